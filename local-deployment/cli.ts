@@ -1,0 +1,100 @@
+import { writeEnvironmentFile } from './environment-file';
+import { faults, startDeployment, weathers } from './index';
+import type { Deployment } from './index';
+import { flagName, fromCommandLine, fromEnvironment, variableName } from './option-sources';
+import { OptionsError, optionTexts, optionsSchema, parseOptions } from './options';
+
+async function main(args: readonly string[]): Promise<void> {
+  const commandLine = fromCommandLine(args);
+  if (commandLine.help) {
+    print(helpLines());
+    return;
+  }
+
+  const stopped = stopSignal();
+  const deployment = await startDeployment(parseOptions({ ...fromEnvironment(process.env), ...commandLine.options }));
+  try {
+    await serve(deployment, commandLine.settingsFile, stopped);
+  } finally {
+    await deployment.stop();
+  }
+}
+
+async function serve(
+  deployment: Deployment,
+  settingsFile: string | undefined,
+  stopped: Promise<unknown>,
+): Promise<void> {
+  const settings = settingsLines(deployment);
+  const written = settingsFile === undefined ? undefined : await writeEnvironmentFile(settingsFile, settings);
+  try {
+    const where = settingsFile === undefined ? [] : [`The settings below are in ${settingsFile}, too.`];
+    const running = [`The deployment runs at ${deployment.url} until Ctrl-C.`, ...conditions(deployment)];
+    print([...running, ...where, '', ...settings, '']);
+    await stopped;
+    const { apiKeys, inviteCodes } = await deployment.count();
+    print([`api keys left: ${apiKeys}, invite codes left: ${inviteCodes}`]);
+  } finally {
+    await written?.remove();
+  }
+}
+
+function conditions({ options }: Deployment): string[] {
+  const fault = faults.find(({ name }) => name === options.fault);
+  const weather = weathers.find(({ name }) => name === options.weather);
+  return [
+    ...(fault ? [`Its fault: ${fault.defect} ${fault.cause}`] : []),
+    ...(weather ? [`Its weather: ${weather.condition}`] : []),
+  ];
+}
+
+function settingsLines({ url, identities, expiredToken, options }: Deployment): string[] {
+  return [
+    `SMOKE_TEST_API_URL=${url}`,
+    `SMOKE_TEST_CLERK_JWT=${identities.main.token}`,
+    `SMOKE_TEST_ADMIN_JWT=${identities.admin.token}`,
+    `SMOKE_TEST_RATE_LIMIT_JWT=${identities.rateLimit.token}`,
+    `SMOKE_TEST_EXPIRED_JWT=${expiredToken}`,
+    ...(options.corsOrigin === '*' ? [] : [`SMOKE_TEST_ORIGIN=${options.corsOrigin}`]),
+  ];
+}
+
+function helpLines(): string[] {
+  const rows = Object.entries(optionsSchema.shape).map(([option, schema]) => {
+    const texts = optionTexts.get(schema);
+    return [flagName(option), texts?.expects ?? '', texts?.help ?? '', variableName(option)] as const;
+  });
+  const widest = Math.max(...rows.map(([flag]) => flag.length));
+  return [
+    'npm run deployment -- [options]',
+    '',
+    'Runs the whole chain on 127.0.0.1 and prints its settings. Each option has a variable, too, which the flag overrides.',
+    '',
+    ...rows.map(([flag, expects, help, variable]) => `  ${flag.padEnd(widest)}  ${help}; ${expects} [${variable}]`),
+    `  ${'--settings-file'.padEnd(widest)}  also write the settings to this file, readable by you only`,
+    `  ${'--help'.padEnd(widest)}  show this`,
+  ];
+}
+
+function stopSignal(): Promise<unknown> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
+  });
+}
+
+function print(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function problem(error: unknown): string {
+  if (error instanceof OptionsError) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return 'The port is in use already. Choose another one with --port, or 0 for a free one';
+  }
+  return `The deployment could not run: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${problem(error)}\n`);
+  process.exitCode = 1;
+});

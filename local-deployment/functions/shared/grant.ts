@@ -1,0 +1,1 @@
+export type Grant = { readonly granted: true } | { readonly granted: false; readonly retryAfterSeconds: number };

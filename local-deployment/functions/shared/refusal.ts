@@ -1,0 +1,24 @@
+export type RefusalCode =
+  | 'FORBIDDEN'
+  | 'INTERNAL_ERROR'
+  | 'NOT_FOUND'
+  | 'RATE_LIMITED'
+  | 'SCOPE_INSUFFICIENT'
+  | 'UNAUTHORIZED'
+  | 'VALIDATION_ERROR';
+
+/** What a function answers when it does not do what was asked. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: RefusalCode,
+    message: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+  }
+}
+
+export function rateLimited(retryAfterSeconds: number, message: string): Refusal {
+  return new Refusal(429, 'RATE_LIMITED', message, { 'Retry-After': String(retryAfterSeconds) });
+}

@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Answer } from './answer';
+
+/** What lies between a client and the gateway: network, CDN, proxies. */
+export interface Edge {
+  latencyMs: number;
+  /** Answers in the gateway's place; such an answer has no request ids. */
+  intercept?: (request: { method: string; url: string }) => Answer | undefined;
+  /** What a CDN answers in the place of an answer with this status. */
+  errorPages?: Readonly<Record<number, Answer>>;
+  /** Rewrites the names of response headers. */
+  headerName: (name: string) => string;
+  /** Ends each connection after its response, without announcing it. */
+  closesConnections: boolean;
+}
+
+export async function passThroughEdge(
+  edge: Edge,
+  request: IncomingMessage,
+  response: ServerResponse,
+  gateway: () => Promise<Answer>,
+): Promise<void> {
+  if (edge.latencyMs > 0) await delay(edge.latencyMs, undefined, { ref: false });
+  const asked = { method: request.method ?? 'GET', url: request.url ?? '/' };
+  const passed = edge.intercept?.(asked) ?? (await gateway());
+  const answer = edge.errorPages?.[passed.status] ?? passed;
+
+  const headers = Object.entries(answer.headers).map(([name, value]) => [edge.headerName(name), value] as const);
+  if (answer.status !== 204) headers.push([edge.headerName('Content-Length'), String(Buffer.byteLength(answer.body))]);
+  if (edge.closesConnections) response.once('finish', () => request.socket.end());
+  response.writeHead(answer.status, Object.fromEntries(headers));
+  response.end(answer.body);
+}

@@ -1,0 +1,80 @@
+import { faults, weathers } from './faults';
+import { prepareSigningKey } from './issuer/signing-key';
+import { fromEnvironment } from './option-sources';
+import { parseOptions } from './options';
+import type { DeploymentOptions, GivenOption } from './options';
+import type { Remaining } from './seed';
+import type { DeploymentTemplate, IdentityName } from './template/types';
+
+export { faults, weathers } from './faults';
+export type { Fault, Weather } from './faults';
+export { OptionsError } from './options';
+export type { DeploymentOptions } from './options';
+export type { DeploymentTemplate } from './template/types';
+
+export interface Identity {
+  readonly userId: string;
+  /** A session token. */
+  readonly token: string;
+}
+
+export interface Deployment {
+  /** `http://127.0.0.1:<port>/<stage>`, no trailing slash. */
+  readonly url: string;
+  readonly issuerUrl: string;
+  readonly identities: Readonly<Record<IdentityName, Identity>>;
+  /** Of the main user, signed by the issuer, two hours past its end. */
+  readonly expiredToken: string;
+  readonly options: DeploymentOptions;
+  /** What has been created since the start and is still there. */
+  count(): Promise<Remaining>;
+  stop(): Promise<void>;
+}
+
+const expiredForMs = 2 * 3_600_000;
+
+/**
+ * The whole chain on loopback, in this process. Weather, fault and `mutate`, in this order, change the template
+ * before anything runs.
+ * Rejects with an OptionsError, or with the system's error when the port is taken.
+ */
+export async function startDeployment(
+  options: Partial<DeploymentOptions> = {},
+  mutate?: (template: DeploymentTemplate) => void,
+): Promise<Deployment> {
+  const parsed = parseOptions(named(options));
+  prepareSigningKey();
+  const [{ buildTemplate }, { startChain }] = await Promise.all([import('./template/build'), import('./chain')]);
+
+  const template = buildTemplate(parsed);
+  weathers.find(({ name }) => name === parsed.weather)?.mutate?.(template);
+  faults.find(({ name }) => name === parsed.fault)?.mutate(template);
+  mutate?.(template);
+  const chain = await startChain(template);
+  const { url, clerk } = chain;
+
+  const identity = async (name: IdentityName): Promise<Identity> => {
+    const { userId } = template.users[name];
+    return { userId, token: await clerk.mint(userId) };
+  };
+  const [main, admin, rateLimit] = await Promise.all([identity('main'), identity('admin'), identity('rateLimit')]);
+  const expiredIssuedAtMs = Date.now() - expiredForMs - parsed.tokenLifetimeSeconds * 1000;
+  return {
+    url,
+    issuerUrl: clerk.url,
+    identities: { main, admin, rateLimit },
+    expiredToken: await clerk.mint(template.users.main.userId, expiredIssuedAtMs),
+    options: parsed,
+    count: () => chain.count(),
+    stop: () => chain.stop(),
+  };
+}
+
+/** The options that LOCAL_* variables give. Throws an OptionsError that names the variables. */
+export function optionsFromEnvironment(environment: NodeJS.ProcessEnv): DeploymentOptions {
+  return parseOptions(fromEnvironment(environment));
+}
+
+function named(options: Partial<DeploymentOptions>): Record<string, GivenOption> {
+  return Object.fromEntries(Object.entries(options).map(([source, value]) => [source, { source, value }]));
+}

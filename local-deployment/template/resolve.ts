@@ -1,0 +1,33 @@
+import type { Database } from '../data/database';
+import type { Issuer } from '../issuer/issuer';
+import type { Environment } from '../lambda/runtime';
+import type { DeploymentTemplate, EnvironmentValue } from './types';
+
+export interface Running {
+  readonly database: Database;
+  readonly issuers: ReadonlyMap<string, Issuer>;
+}
+
+/** Puts what has been started in the place of the references to it. */
+export function resolveEnvironment(
+  environment: Readonly<Record<string, EnvironmentValue>>,
+  template: DeploymentTemplate,
+  running: Running,
+): Environment {
+  return Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [name, resolveValue(value, template, running)]),
+  );
+}
+
+function resolveValue(value: EnvironmentValue, template: DeploymentTemplate, running: Running): string {
+  if (typeof value === 'string') return value;
+  if ('table' in value) return running.database.physicalName(value.table);
+  if ('routeCredentials' in value) return JSON.stringify(routeCredentials(template));
+  const issuer = running.issuers.get(value.issuer);
+  if (!issuer) throw new Error(`the template has no issuer ${value.issuer}`);
+  return issuer[value.attribute];
+}
+
+function routeCredentials(template: DeploymentTemplate): Record<string, string> {
+  return Object.fromEntries(template.routes.map(({ method, path, credentials }) => [`${method} ${path}`, credentials]));
+}
