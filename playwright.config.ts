@@ -1,0 +1,39 @@
+import { defineConfig } from '@playwright/test';
+import { readEnvironment } from './fixtures/settings/environment';
+
+const { environment } = readEnvironment(process.env, process.cwd());
+const onCi = Boolean(process.env.CI);
+
+// An API test has no page to take a snapshot of, and its report no need of a prompt for an assistant.
+process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
+
+// SIGTERM ends a run as Ctrl-C does: what was created is removed.
+process.once('SIGTERM', () => process.kill(process.pid, 'SIGINT'));
+
+export default defineConfig({
+  globalSetup: './start-up.ts',
+  outputDir: 'test-results/suites',
+  // The gate's answers come in milliseconds; cold starts and waits that the contract allows take seconds.
+  timeout: 60_000,
+  forbidOnly: onCi,
+  retries: onCi ? 2 : 0,
+  retryStrategy: 'isolated',
+  // Branch names, messages and diffs are nothing for a report that is passed around.
+  captureGitInfo: { commit: false, diff: false },
+  reporter: [
+    ['./reporters/no-call-log.ts'],
+    ['./reporters/table.ts'],
+    ['./reporters/retry-list.ts'],
+    [
+      'html',
+      {
+        open: 'never',
+        outputFolder: 'playwright-report',
+        title: `api-smoke: ${environment.SMOKE_TEST_API_URL ?? 'no target'}`,
+      },
+    ],
+    ...(onCi ? [['junit', { outputFile: 'test-results/junit.xml' }] as const] : []),
+  ],
+  use: { trace: 'off' },
+  projects: [{ name: 'smoke', testDir: 'tests/smoke' }],
+});

@@ -1,0 +1,95 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { TestCase } from '@playwright/test/reporter';
+import { scenarioIds, scenarios, type ScenarioId } from '../contract';
+import { OUTLINE } from '../fixtures/client/exchange';
+
+export type Verdict = 'PASS' | 'FAIL' | 'SKIP' | 'FLAKY';
+
+/** One row of the results table: a scenario, over all its tests. */
+export interface Row {
+  verdict: Verdict;
+  id: ScenarioId;
+  name: string;
+  /** The statuses that were judged, without repetition. */
+  statuses: number[];
+  durationMs: number;
+  /** Why it failed, flaked or was skipped: one entry for each test and reason, of one or more lines. */
+  reasons: string[];
+}
+
+/** What the table reads of a test. */
+export type TestLike = Pick<TestCase, 'title' | 'tags' | 'results' | 'annotations' | 'outcome'>;
+
+/** A row for each scenario that the run had tests of, in the catalogue's order. */
+export function rowsOf(tests: readonly TestLike[]): Row[] {
+  return scenarioIds.flatMap((id) => {
+    const own = tests.filter(({ tags }) => tags.includes(`@${id}`));
+    return own.length === 0 ? [] : [rowOf(id, own)];
+  });
+}
+
+function rowOf(id: ScenarioId, tests: readonly TestLike[]): Row {
+  const verdict = verdictOf(tests.map((test) => test.outcome()));
+  const results = tests.flatMap((test) => test.results);
+  return {
+    verdict,
+    id,
+    name: scenarios[id],
+    statuses: [...new Set(tests.flatMap(statusesOf))],
+    durationMs: results.reduce((sum, { duration }) => sum + duration, 0),
+    reasons: [...new Set(tests.flatMap((test) => reasonsOf(test, tests.length > 1)))],
+  };
+}
+
+/** A scenario passes when all of its tests do; one that was skipped in part says so by its reason. */
+function verdictOf(outcomes: readonly ReturnType<TestCase['outcome']>[]): Verdict {
+  if (outcomes.includes('unexpected')) return 'FAIL';
+  if (outcomes.includes('flaky')) return 'FLAKY';
+  return outcomes.every((outcome) => outcome === 'skipped') ? 'SKIP' : 'PASS';
+}
+
+function reasonsOf(test: TestLike, titled: boolean): string[] {
+  const prefix = titled ? `${test.title}: ` : '';
+  switch (test.outcome()) {
+    case 'expected':
+      return test.annotations
+        .filter(({ type }) => type !== 'skip')
+        .map(described)
+        .map((text) => `${prefix}${text}`);
+    case 'skipped':
+      return [
+        `${prefix}${
+          test.annotations
+            .filter(({ type }) => type === 'skip')
+            .map(described)
+            .join('; ') || 'did not run'
+        }`,
+      ];
+    default: {
+      const failed = test.results.filter(({ status }) => status !== 'passed' && status !== 'skipped').at(-1);
+      const messages = (failed?.errors ?? []).map(({ message, value }) => plain(message ?? value ?? ''));
+      return [`${prefix}${messages.join('\n') || (failed?.status ?? 'did not run')}`];
+    }
+  }
+}
+
+function described({ type, description }: { type: string; description?: string }): string {
+  return type === 'skip' ? (description ?? 'skipped') : `${type}: ${description ?? ''}`;
+}
+
+function plain(message: string): string {
+  return stripVTControlCharacters(message)
+    .replace(/^(\w*Error): /, '')
+    .trim();
+}
+
+function statusesOf(test: TestLike): number[] {
+  const body = test.results.at(-1)?.attachments.find(({ name }) => name === OUTLINE)?.body;
+  if (body === undefined) return [];
+  const entries: unknown = JSON.parse(body.toString());
+  if (!Array.isArray(entries)) return [];
+  return entries.flatMap((entry: unknown) => {
+    const read = typeof entry === 'object' && entry !== null ? Object.fromEntries(Object.entries(entry)) : {};
+    return read.judged === true && typeof read.status === 'number' ? [read.status] : [];
+  });
+}

@@ -1,0 +1,40 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, relative, sep } from 'node:path';
+import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/reporter';
+
+/** Relative to the project's folder, in which Playwright is started. */
+export const RETRY_LIST = 'test-results/retry.txt';
+
+/**
+ * Writes what failed or flaked as a test list, for `npm run smoke:retry`. Playwright's own `--last-failed` forgets what
+ * passed on a retry.
+ */
+export default class RetryList implements Reporter {
+  private suite: Suite | undefined;
+  private rootDir = '';
+
+  printsToStdio(): boolean {
+    return false;
+  }
+
+  onBegin(config: FullConfig, suite: Suite): void {
+    this.rootDir = config.rootDir;
+    this.suite = suite;
+  }
+
+  onEnd(): void {
+    const tests = this.suite?.allTests() ?? [];
+    // A run that never began (bad settings, nobody there) knows nothing better than the list of the one before.
+    if (tests.length === 0) return;
+    const again = tests.filter((test) => ['unexpected', 'flaky'].includes(test.outcome()));
+    mkdirSync(dirname(RETRY_LIST), { recursive: true });
+    writeFileSync(RETRY_LIST, again.map((test) => `${entry(test, this.rootDir)}\n`).join(''));
+  }
+}
+
+/** A line of a test list: `[project] › file › suite › title`. */
+function entry(test: TestCase, rootDir: string): string {
+  const [, project = '', , ...titles] = test.titlePath();
+  const file = relative(rootDir, test.location.file).split(sep).join('/');
+  return [`[${project}]`, file, ...titles].join(' › ');
+}

@@ -1,0 +1,71 @@
+import type { FullConfig, FullResult, Reporter, Suite, TestError } from '@playwright/test/reporter';
+import colors from 'picocolors';
+import { stripVTControlCharacters } from 'node:util';
+import { rowsOf, type Row, type Verdict } from './outcomes';
+
+const paint: Record<Verdict, (text: string) => string> = {
+  PASS: colors.green,
+  FAIL: colors.red,
+  SKIP: colors.yellow,
+  FLAKY: colors.yellow,
+};
+
+const MOST_LINES = 8;
+const MOST_REASONS = 4;
+
+/** Prints one row for each scenario when the run ends, and the count of those that passed. */
+export default class TableReporter implements Reporter {
+  private suite: Suite | undefined;
+  private readonly startedAt = performance.now();
+
+  printsToStdio(): boolean {
+    return true;
+  }
+
+  onBegin(_config: FullConfig, suite: Suite): void {
+    this.suite = suite;
+  }
+
+  /** What no test is to blame for: bad settings, a deployment that can't be reached. */
+  onError({ message, value }: TestError): void {
+    process.stderr.write(`${stripVTControlCharacters(message ?? value ?? 'unknown error').replace(/^Error: /, '')}\n`);
+  }
+
+  onEnd({ status }: FullResult): void {
+    const tests = this.suite?.allTests() ?? [];
+    if (tests.length === 0) return;
+    process.stdout.write(table(rowsOf(tests), (performance.now() - this.startedAt) / 1000));
+    if (status === 'interrupted') process.stdout.write('The run was interrupted.\n');
+    if (status === 'timedout') process.stdout.write('The run took longer than its global time limit.\n');
+  }
+}
+
+/** The table as text. Y of `X/Y` counts the scenarios that ran; skips and flakes are counted apart. */
+export function table(rows: readonly Row[], seconds: number): string {
+  const nameWidth = Math.max(0, ...rows.map(({ name }) => name.length));
+  const statusWidth = Math.max(0, ...rows.map((row) => statusText(row).length));
+  const lines = rows.flatMap((row) => {
+    const head = `${paint[row.verdict](`[${row.verdict}]`.padEnd(7))} ${row.id.padEnd(5)} ${row.name.padEnd(nameWidth)}`;
+    const figures = `${statusText(row).padEnd(statusWidth)} ${String(Math.round(row.durationMs)).padStart(6)} ms`;
+    return [`${head}  ${figures}`, ...reasonLines(row)];
+  });
+  const count = (verdict: Verdict): number => rows.filter((row) => row.verdict === verdict).length;
+  const passed = count('PASS') + count('FLAKY');
+  const ran = rows.length - count('SKIP');
+  const apart = `${count('SKIP')} skipped, ${count('FLAKY')} flaky`;
+  return `${[...lines, `${passed}/${ran} scenarios passed in ${seconds.toFixed(1)} s, ${apart}`].join('\n')}\n`;
+}
+
+function statusText({ statuses }: Row): string {
+  return statuses.length === 0 ? '-' : statuses.join(' ');
+}
+
+function reasonLines({ reasons }: Row): string[] {
+  const shown = reasons.slice(0, MOST_REASONS).flatMap((reason) => {
+    const [first = '', ...rest] = reason.split('\n');
+    const cut = rest.length >= MOST_LINES ? [...rest.slice(0, MOST_LINES - 2), '…'] : rest;
+    return [first, ...cut];
+  });
+  const more = reasons.length > MOST_REASONS ? [`and ${reasons.length - MOST_REASONS} more`] : [];
+  return [...shown, ...more].map((line) => `        ${line}`);
+}
