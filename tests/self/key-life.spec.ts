@@ -1,0 +1,144 @@
+import type { ContractOverrides } from '../../contract';
+import { openKeyRing, type KeyRing } from '../../fixtures/api-keys';
+import { ids } from './support/answers';
+import { contractWith } from './support/contract';
+import { keyApi } from './support/key-api';
+import { expect, test as base, type Served } from './support/loopback';
+
+interface Opened {
+  keys: KeyRing;
+  served: Served;
+}
+
+const test = base.extend<{
+  open: (api: ReturnType<typeof keyApi>, apiKeys?: ContractOverrides['apiKeys']) => Promise<Opened>;
+}>({
+  open: async ({ serve, identitiesAt }, use) => {
+    await use(async (api, apiKeys = {}) => {
+      const contract = contractWith({ apiKeys });
+      const served = await serve(api.reply);
+      const identities = identitiesAt(served.origin, contract);
+      const owner = await identities.bearer('jwt', 'header.payload.signature');
+      return { keys: openKeyRing(owner, identities, contract, 'smoke-run'), served };
+    });
+  },
+});
+
+const requestsOf = ({ requests }: Served): string[] => requests.map(({ method, url }) => `${method} ${url}`);
+
+/** An API whose list shows what it is told to, page after page; the last one stays. */
+function listing(...pages: string[][]): ReturnType<typeof keyApi> {
+  let count = 0;
+  return keyApi(({ method, url }) => {
+    if (method !== 'GET' || url !== '/users/api-keys') return undefined;
+    const page = pages[Math.min(count, pages.length - 1)] ?? [];
+    count += 1;
+    return { headers: ids, json: page.map((id) => ({ id })) };
+  });
+}
+
+test('a new key is looked for in the list until it is there', async ({ open }) => {
+  const { keys } = await open(listing([], ['key_0'], ['key_0', 'key_1']));
+  const key = await keys.of(await keys.request('full'), 'full');
+
+  expect(await keys.untilListed(key)).toMatchObject({ ids: ['key_0', 'key_1'], pages: 1 });
+});
+
+test('a new key that is never listed', async ({ open }) => {
+  const { keys } = await open(listing(['key_0']), { listedWithinSeconds: 0 });
+  const key = await keys.of(await keys.request('full'), 'full');
+
+  await expect(keys.untilListed(key)).rejects.toThrow(
+    /^GET \/users\/api-keys as jwt: expected the new key key_1 in the list, got 1 others on 1 pages after \d+ ms, in 200 from the integration$/,
+  );
+});
+
+test('a removed key must be missing twice in a row', async ({ open }) => {
+  const { keys, served } = await open(listing([], ['key_1'], [], []));
+  const key = await keys.of(await keys.request('full'), 'full');
+  await keys.untilUnlisted(key);
+
+  expect(requestsOf(served).filter((request) => request === 'GET /users/api-keys')).toHaveLength(4);
+});
+
+test('a removed key that stays listed', async ({ open }) => {
+  const { keys } = await open(listing(['key_1']), { listedWithinSeconds: 0 });
+  const key = await keys.of(await keys.request('full'), 'full');
+
+  await expect(keys.untilUnlisted(key)).rejects.toThrow(
+    /^GET \/users\/api-keys as jwt: expected the deleted key key_1 to be gone from the list, got it still listed after \d+ ms, in 200 from the integration$/,
+  );
+});
+
+test.describe('a key that was removed before its first use', () => {
+  test('is created, removed, and gone from the list', async ({ open }) => {
+    const { keys, served } = await open(keyApi());
+
+    expect(await keys.retired()).toMatchObject({ id: 'key_1' });
+    expect(requestsOf(served)).toEqual([
+      'POST /users/api-keys',
+      'DELETE /users/api-keys/key_1',
+      'GET /users/api-keys',
+      'GET /users/api-keys',
+    ]);
+  });
+
+  test('is the one that another scenario removed, where there is one', async ({ open }) => {
+    const { keys, served } = await open(keyApi());
+    const key = await keys.of(await keys.request('full'), 'full');
+    await keys.remove(key);
+
+    expect(await keys.retired()).toBe(key);
+    expect(requestsOf(served)).toEqual(['POST /users/api-keys', 'DELETE /users/api-keys/key_1']);
+  });
+
+  test('is not one that was in use', async ({ open }) => {
+    const { keys } = await open(keyApi());
+    const used = await keys.full();
+    await keys.remove(used);
+
+    expect((await keys.retired()).id).toBe('key_2');
+  });
+
+  test('is not one that could not be removed', async ({ open }) => {
+    let failures = 0;
+    const api = keyApi(({ method }) => (method === 'DELETE' && (failures += 1) === 1 ? { status: 500 } : undefined));
+    const { keys } = await open(api);
+    await keys.remove(await keys.of(await keys.request('full'), 'full'));
+
+    expect((await keys.retired()).id).toBe('key_2');
+  });
+
+  test('can’t be had when the removal is refused', async ({ open }) => {
+    const { keys } = await open(keyApi(({ method }) => (method === 'DELETE' ? { status: 403 } : undefined)));
+
+    await expect(keys.retired()).rejects.toThrow(
+      'DELETE /users/api-keys/key_1 as jwt: expected API key key_1, which this run created, to be removed, got 403 from something before the gateway',
+    );
+  });
+});
+
+test.describe('a key that was in use', () => {
+  test('is used until it is refused', async ({ open }) => {
+    let uses = 0;
+    const api = keyApi(({ url }) => (url === '/users/me' && (uses += 1) >= 4 ? { status: 401 } : undefined));
+    const { keys } = await open(api);
+
+    expect(await keys.revokeInUse(10)).toMatchObject({ met: true, answer: { status: 401 } });
+    expect(uses).toBe(4);
+  });
+
+  test('and is still accepted at the deadline', async ({ open }) => {
+    const { keys } = await open(keyApi());
+
+    expect(await keys.revokeInUse(0)).toMatchObject({ met: false, answer: { status: 200 } });
+  });
+
+  test('but never was of use', async ({ open }) => {
+    const { keys } = await open(keyApi(({ url }) => (url === '/users/me' ? { status: 403 } : undefined)));
+
+    await expect(keys.revokeInUse(0)).rejects.toThrow(
+      'GET /users/me as apiKey:full answered 403: the new key is of no use',
+    );
+  });
+});

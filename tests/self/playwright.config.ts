@@ -1,0 +1,11 @@
+import { defineConfig } from '@playwright/test';
+
+/** The project's own tests: `npm run test:self`. They need no settings and send nothing beyond loopback. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/self',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  captureGitInfo: { commit: false, diff: false },
+  reporter: [['dot'], ...(process.env.CI ? [['junit', { outputFile: '../../test-results/self.xml' }] as const] : [])],
+});

@@ -1,0 +1,179 @@
+import { expect, test } from '@playwright/test';
+import type { ApiClient } from '../../fixtures/client/client';
+import { openProfile, ProfileError } from '../../fixtures/profile';
+import { read } from '../../fixtures/read';
+import { shapesOf } from '../../contract';
+import { errorBody, fromGateway, fromIntegration, scriptedClient, type Call, type Given } from './support/answers';
+import { contractWith } from './support/contract';
+
+const contract = contractWith({ profile: { visibleWithinSeconds: 0 } });
+const ada = { userId: 'user_1', email: 'ada@example.com', role: 'user', createdAt: '2026-01-02T03:04:05Z' };
+
+interface Stored {
+  displayName?: string | null;
+  role?: string;
+}
+
+/** An API with one profile, which takes any update that nothing refuses. */
+function profileApi(
+  stored: Stored,
+  refuses: (call: Call) => Given | undefined = () => undefined,
+): { client: ApiClient; stored: Stored; updates: unknown[] } {
+  const updates: unknown[] = [];
+  const { client } = scriptedClient((call) => {
+    if (call.method === 'PATCH') {
+      updates.push(call.body);
+      const refusal = refuses(call);
+      if (refusal !== undefined) return refusal;
+      Object.assign(stored, call.body);
+    }
+    return { json: { ...ada, ...stored } };
+  });
+  return { client, stored, updates };
+}
+
+test('a name that was there is put back', async () => {
+  const { client, stored, updates } = profileApi({ displayName: 'Ada' });
+  const profile = await openProfile(client, contract);
+  stored.displayName = 'smoke-run';
+  await profile.restore();
+
+  expect(stored.displayName).toBe('Ada');
+  expect(updates).toEqual([{ displayName: 'Ada' }]);
+});
+
+for (const [name, before] of [
+  ['missing', {}],
+  ['null', { displayName: null }],
+  ['empty', { displayName: '' }],
+] as const) {
+  test(`no name is put back, where it was ${name}`, async () => {
+    const { client, stored, updates } = profileApi({ ...before });
+    const profile = await openProfile(client, contract);
+    stored.displayName = 'smoke-run';
+    await profile.restore();
+
+    expect(updates).toEqual([{ displayName: null }]);
+  });
+}
+
+test('no name is put back as an empty one, where null is refused', async () => {
+  const refusesNull = ({ body }: Call): Given | undefined =>
+    JSON.stringify(body).includes('null') ? { status: 400, json: {} } : undefined;
+  const { client, stored, updates } = profileApi({}, refusesNull);
+  const profile = await openProfile(client, contract);
+  stored.displayName = 'smoke-run';
+  await profile.restore();
+
+  expect(stored.displayName).toBe('');
+  expect(updates).toEqual([{ displayName: null }, { displayName: '' }]);
+});
+
+test.describe('a name that can’t be put back is told of', () => {
+  for (const [name, before, shown] of [
+    ['one that was there', { displayName: 'Ada' }, '"Ada"'],
+    ['none', {}, 'null'],
+  ] as const) {
+    test(name, async () => {
+      const { client, stored } = profileApi({ ...before }, () => ({ status: 400, json: {} }));
+      const profile = await openProfile(client, contract);
+      stored.displayName = 'smoke-run';
+
+      await expect(profile.restore()).rejects.toThrow(
+        new ProfileError(`the main identity's display name could not be put back to ${shown}: set it by hand`),
+      );
+    });
+  }
+});
+
+test('a profile that is as it was is not touched', async () => {
+  const { client, updates } = profileApi({ displayName: 'Ada' });
+  await (await openProfile(client, contract)).restore();
+
+  expect(updates).toEqual([]);
+});
+
+test('a role that changed is put back, and told of all the same', async () => {
+  const { client, stored, updates } = profileApi({ role: 'user' });
+  const profile = await openProfile(client, contract);
+  stored.role = 'superadmin';
+
+  await expect(profile.restore()).rejects.toThrow(
+    new ProfileError(
+      'the main identity\'s role became "superadmin" during this test; it is "user" now and was "user" before',
+    ),
+  );
+  expect(updates).toEqual([{ role: 'user' }]);
+});
+
+test('a role and a name that both changed are both put back', async () => {
+  const { client, stored } = profileApi({ role: 'user', displayName: 'Ada' });
+  const profile = await openProfile(client, contract);
+  Object.assign(stored, { role: 'superadmin', displayName: 'smoke-run' });
+
+  await expect(profile.restore()).rejects.toThrow(ProfileError);
+  expect(stored).toEqual({ role: 'user', displayName: 'Ada' });
+});
+
+test('the name goes where the contract says', async () => {
+  const nested = contractWith({ profile: { visibleWithinSeconds: 0, fields: { displayName: 'settings.name' } } });
+  const updates: unknown[] = [];
+  let name = 'Ada';
+  const { client } = scriptedClient(({ method, body }) => {
+    if (method === 'PATCH') {
+      updates.push(body);
+      name = 'Ada';
+    }
+    return { json: { ...ada, settings: { name } } };
+  });
+  const profile = await openProfile(client, nested);
+  name = 'smoke-run';
+  await profile.restore();
+
+  expect(profile.before.displayName).toBe('Ada');
+  expect(updates).toEqual([{ settings: { name: 'Ada' } }]);
+});
+
+test('a name is waited for, as long as the contract allows', async () => {
+  let reads = 0;
+  const { client } = scriptedClient(() => ({ json: { ...ada, displayName: (reads += 1) < 4 ? 'old' : 'new' } }));
+  const profile = await openProfile(client, contractWith({ profile: { visibleWithinSeconds: 10 } }));
+
+  expect((await profile.getWithName('new')).json).toMatchObject({ displayName: 'new' });
+  expect(reads).toBe(4);
+});
+
+test('a name that does not come: what is there instead', async () => {
+  const { client } = profileApi({ displayName: 'old' });
+
+  const { json } = await (await openProfile(client, contract)).getWithName('new');
+  expect(json).toMatchObject({ displayName: 'old' });
+});
+
+test.describe('an answer that is no profile', () => {
+  for (const [name, given, message] of [
+    [
+      'a refusal',
+      fromGateway('UnauthorizedException', { status: 401, json: errorBody('UNAUTHORIZED') }),
+      'GET /users/me as jwt: expected a profile, got 401 UNAUTHORIZED from the gateway (UnauthorizedException): userId is missing, email is missing, role is missing, createdAt is missing',
+    ],
+    [
+      'a profile that lacks something',
+      fromIntegration({ json: { ...ada, email: undefined } }),
+      'GET /users/me as jwt: expected a profile, got 200 from the integration: email is missing',
+    ],
+  ] as const) {
+    test(name, async () => {
+      const client = { ...scriptedClient(() => ({})).client, get: () => Promise.resolve(given) };
+
+      await expect(openProfile(client, contract)).rejects.toThrow(message);
+    });
+  }
+
+  test('has no values', () => {
+    const { profile } = shapesOf(contract);
+
+    expect(read(fromIntegration({ json: { data: ada } }), profile)).toEqual(ada);
+    expect(() => read(fromIntegration({ json: [] }), profile)).toThrow('expected a profile');
+  });
+});

@@ -1,0 +1,144 @@
+import http from 'node:http';
+import https from 'node:https';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { request, type APIRequestContext } from '@playwright/test';
+import { installTransport, WIRE_HEADER } from '../../fixtures/client/transport';
+import { createVault, type Vault } from '../../fixtures/client/vault';
+import { expect, test as base } from './support/loopback';
+
+const secret = 'sk_live_0123456789/k3Fq';
+const placeholder = '[api-key …k3Fq]';
+
+interface Fixtures {
+  vault: Vault;
+  /** What was read from answers, to find new secrets in. */
+  discovered: unknown[];
+  /** Playwright's requests, through the transport. */
+  api: APIRequestContext;
+}
+
+const test = base.extend<Fixtures>({
+  vault: async ({}, use) => use(createVault()),
+  discovered: async ({}, use) => use([]),
+  api: async ({ vault, discovered }, use) => {
+    const wire = installTransport(vault, (json, origin) => discovered.push({ json, ...origin }));
+    const context = await request.newContext();
+    await use(context);
+    await context.dispose();
+    wire.uninstall();
+  },
+});
+
+const ours = { [WIRE_HEADER]: 'request-1' };
+
+test('a placeholder becomes the secret on the wire, and the mark stays at home', async ({ serve, vault, api }) => {
+  const { origin, requests } = await serve(() => ({}));
+  vault.register(secret, 'api-key', origin);
+  await api.get(origin, { headers: { ...ours, 'X-Api-Key': placeholder, Authorization: `Bearer ${placeholder}` } });
+
+  expect(requests).toHaveLength(1);
+  expect(requests[0]?.headers).toMatchObject({ 'x-api-key': secret, authorization: `Bearer ${secret}` });
+  expect(requests[0]?.headers).not.toHaveProperty(WIRE_HEADER);
+});
+
+test('a secret in the answer’s headers becomes its placeholder', async ({ serve, vault, api }) => {
+  const { origin } = await serve(() => ({ headers: { location: `/keys?key=${encodeURIComponent(secret)}` } }));
+  vault.register(secret, 'api-key', origin);
+  const response = await api.get(origin, { headers: ours });
+
+  expect(response.headers().location).toBe(`/keys?key=${placeholder}`);
+});
+
+test.describe('a secret in the answer’s body becomes its placeholder', () => {
+  const body = JSON.stringify({ key: secret });
+
+  for (const [name, encoding, bytes] of [
+    ['as it is', undefined, Buffer.from(body)],
+    ['in gzip', 'gzip', gzipSync(body)],
+    ['in brotli', 'br', brotliCompressSync(body)],
+    ['deflated', 'deflate', deflateSync(body)],
+  ] as const) {
+    test(name, async ({ serve, vault, api }) => {
+      const headers = encoding === undefined ? {} : { 'content-encoding': encoding };
+      const { origin } = await serve(() => ({ headers, body: bytes }));
+      vault.register(secret, 'api-key', origin);
+      const response = await api.get(origin, { headers: ours });
+
+      expect(await response.text()).toBe(`{"key":"${placeholder}"}`);
+      expect(response.headers()).not.toHaveProperty('content-encoding');
+    });
+  }
+});
+
+test('a body without secrets stays as it is, byte for byte', async ({ serve, vault, api }) => {
+  const bytes = Buffer.from([0, 255, 254, 128, 10, 195, 40]);
+  const { origin } = await serve(() => ({ headers: { 'content-type': 'image/png' }, body: bytes }));
+  vault.register(secret, 'api-key', origin);
+  const response = await api.get(origin, { headers: ours });
+
+  expect(await response.body()).toEqual(bytes);
+});
+
+test('status, reason, and headers that come twice are kept', async ({ serve, api }) => {
+  const { origin } = await serve(() => ({ status: 418, headers: { 'x-one': '1', 'set-cookie': 'a=1' } }));
+  const response = await api.get(origin, { headers: ours });
+
+  expect([response.status(), response.statusText()]).toEqual([418, "I'm a Teapot"]);
+  expect(response.headers()).toMatchObject({ 'x-one': '1', 'set-cookie': 'a=1' });
+});
+
+test('each answer is looked through for new secrets, before it is read', async ({ serve, api, discovered }) => {
+  const { origin } = await serve(() => ({ json: { key: 'new' } }));
+  await api.post(origin, { headers: ours });
+
+  expect(discovered).toEqual([{ json: { key: 'new' }, method: 'POST', origin }]);
+});
+
+test('a placeholder does not leave for a foreign origin', async ({ serve, vault, api }) => {
+  const { origin, requests } = await serve(() => ({}));
+  vault.register(secret, 'api-key', 'https://api.example.com');
+
+  await expect(api.get(origin, { headers: { ...ours, 'x-api-key': placeholder } })).rejects.toThrow(
+    `${placeholder} must not be sent to ${origin}`,
+  );
+  expect(requests).toEqual([]);
+});
+
+test('requests that are not ours pass as they are', async ({ serve, vault, api, discovered }) => {
+  const { origin, requests } = await serve(() => ({ json: { key: secret } }));
+  vault.register(secret, 'api-key', origin);
+  const response = await api.get(origin, { headers: { 'x-plain': 'yes' } });
+
+  expect(requests[0]?.headers).toMatchObject({ 'x-plain': 'yes' });
+  expect(await response.json()).toEqual({ key: secret });
+  expect(discovered).toEqual([]);
+});
+
+test('uninstalled, Node’s own functions are back', () => {
+  const before = [http.request, https.request];
+  const wire = installTransport(createVault(), () => undefined);
+  expect(http.request).not.toBe(before[0]);
+  wire.uninstall();
+
+  expect([http.request, https.request]).toEqual(before);
+});
+
+test.describe('connections', () => {
+  test('are kept for what may be sent again', async ({ serve, api }) => {
+    const { origin, requests } = await serve(() => ({}));
+    for (const method of ['GET', 'DELETE', 'OPTIONS', 'GET']) await api.fetch(origin, { method, headers: ours });
+
+    expect(new Set(requests.map(({ port }) => port)).size).toBe(1);
+  });
+
+  for (const method of ['POST', 'PATCH']) {
+    test(`are new for each ${method}`, async ({ serve, api }) => {
+      const { origin, requests } = await serve(() => ({}));
+      await api.fetch(origin, { method: 'GET', headers: ours });
+      await api.fetch(origin, { method, headers: ours });
+      await api.fetch(origin, { method, headers: ours });
+
+      expect(new Set(requests.map(({ port }) => port)).size).toBe(3);
+    });
+  }
+});
