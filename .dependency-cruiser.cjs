@@ -1,0 +1,50 @@
+// Which folder may know which: arrows point one way, tests -> fixtures -> contract.
+
+const ours = '^(contract|fixtures|reporters|local-deployment|tests|bench)/|^(start-up|playwright\\.config)\\.ts$';
+
+/** What is below a folder may depend on nothing of ours but these. */
+const onlyOn = (folder, allowed, comment) => ({
+  name: `${folder.replace('/', '-')}-only`,
+  comment,
+  severity: 'error',
+  from: { path: `^${folder}/` },
+  to: { path: ours, pathNot: allowed.map((path) => `^${path}`) },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    onlyOn('contract', ['contract/'], 'The contract knows nobody.'),
+    onlyOn('fixtures', ['fixtures/', 'contract/'], 'Fixtures know the contract; never what the target is.'),
+    onlyOn('reporters', ['reporters/', 'fixtures/', 'contract/'], 'Reporters know what fixtures record.'),
+    onlyOn('local-deployment', ['local-deployment/'], 'The embedded deployment is an API like any other.'),
+    onlyOn('tests/smoke', ['fixtures/index\\.ts$'], 'A spec asks fixtures/index.ts for everything.'),
+    {
+      name: 'specs-ask-fixtures',
+      comment: 'Specs take test and expect from the fixtures, not from Playwright.',
+      severity: 'error',
+      from: { path: '^tests/smoke/' },
+      to: { path: 'node_modules/(@playwright/|playwright)' },
+    },
+    {
+      name: 'who-may-know-the-embedded-deployment',
+      comment: 'Only the start-up and the own tests know that there is an embedded deployment.',
+      severity: 'error',
+      from: { pathNot: '^(local-deployment/|tests/self/|start-up\\.ts$)' },
+      to: { path: '^local-deployment/' },
+    },
+    {
+      name: 'no-circle',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(playwright-report|test-results)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    detectJSDocImports: false,
+  },
+};
