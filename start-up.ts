@@ -3,7 +3,8 @@ import { networkReason } from './fixtures/client/network-error';
 import { newRunId, RUN_VARIABLE } from './fixtures/mark';
 import { LOCAL, readSettings, SettingsError, tokenProblems } from './fixtures/settings';
 
-const CONNECT_TIMEOUT_MS = 10_000;
+/** A cold start may take its time, but no longer than API Gateway waits for it. */
+const CONNECT_TIMEOUT_MS = 35_000;
 
 /**
  * Runs once, before any scenario: reads the settings, starts the embedded deployment where they ask for it, and makes

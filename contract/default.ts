@@ -32,7 +32,9 @@ export const defaultContract: Contract = {
     },
     optional: ['displayName'],
     noDisplayName: [null, ''],
+    userIdIsSubject: false,
     forbiddenRole: 'superadmin',
+    updatedStatus: 200,
     visibleWithinSeconds: 2,
   },
 
@@ -46,12 +48,14 @@ export const defaultContract: Contract = {
     fields: { id: 'id', secret: 'keyValue', scopes: 'scopes', createdAt: 'createdAt' },
     optional: [],
     list: { items: ['.', 'items', 'keys', 'apiKeys'], nextCursor: ['nextCursor'], cursorParameter: 'cursor' },
+    createdStatus: 201,
     deletedStatus: 204,
+    lookupLagSeconds: 1,
     listedWithinSeconds: 10,
     usableWithinSeconds: 5,
   },
 
-  rateLimit: { method: 'GET', path: '/users/me', requests: 11, maxRetryAfterSeconds: 86_400 },
+  rateLimit: { method: 'GET', path: '/users/me', requests: 11, maxRetryAfterSeconds: 3600 },
 
   cors: { statuses: [200, 204], headers: ['authorization', 'content-type', 'x-api-key'] },
 
@@ -59,11 +63,10 @@ export const defaultContract: Contract = {
     parameter: 'smoke-no-such-id',
     body: [],
     routes: {
-      'POST /auth/validate-invite': { body: { code: '' } },
-      'PATCH /users/me': { body: { displayName: ['not a string'] } },
+      'POST /auth/validate-invite': { body: { code: '' }, harmless: true },
       'POST /users/api-keys': { body: { scopes: 'not a list' } },
       // Ignores its body, and no route deletes what it creates: only who lacks the role may try.
-      'POST /users/invite-codes': { unlessRole: 'admin' },
+      'POST /users/invite-codes': { unlessRole: ['admin', 'superadmin', 'owner'] },
     },
   },
 

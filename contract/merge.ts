@@ -32,14 +32,14 @@ function merge(base: unknown, overrides: unknown): unknown {
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
+  if (typeof value !== 'object' || value === null || value instanceof Promise) return false;
   return !Array.isArray(value);
 }
 
 function describe(issue: z.core.$ZodIssue): string[] {
   const path = issue.path.join('.');
   if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => `${path}: ${message}`);
-  if (issue.code !== 'unrecognized_keys') return [`${path}: ${issue.message}`];
+  if (issue.code !== 'unrecognized_keys') return [`${path}: ${issue.message.replace(/^Invalid input: /, '')}`];
   const valid = fieldsAt(contractSchema, issue.path);
   return issue.keys.map((key) => {
     const near = suggest(key, valid);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const seconds = z.number().min(0).max(3600);
 const name = z.string().min(1);
+const success = z.int().min(200).max(299);
 
 /** Where a value is found in a JSON body: property names joined by dots (`error.code`). */
 const jsonPath = z.string().regex(/^[^.]+(\.[^.]+)*$/, 'must be property names joined by dots');
@@ -20,8 +21,10 @@ const probe = z.strictObject({
   query: z.record(z.string(), z.string()).optional(),
   /** A body that fails the validation of this route. */
   body: z.unknown().optional(),
-  /** Probed only with credentials whose holder has another role than this one, so that the integration refuses. */
-  unlessRole: name.optional(),
+  /** Probed only with credentials whose holder has none of these roles, so that the integration refuses. */
+  unlessRole: z.array(name).min(1).optional(),
+  /** Whether success is welcome: the route changes nothing, whatever it answers. */
+  harmless: z.boolean().optional(),
   /** Never probed with credentials: the gateway's refusal is the (weaker) proof that the route is deployed. */
   unauthenticated: z.boolean().optional(),
 });
@@ -72,8 +75,11 @@ export const contractSchema = z.strictObject({
     optional: z.array(z.enum(['email', 'role', 'displayName', 'createdAt'])),
     /** Values that remove a display name, tried in this order. */
     noDisplayName: z.array(z.string().nullable()).min(1),
+    /** Whether the profile's userId is the token's `sub`. */
+    userIdIsSubject: z.boolean(),
     /** The role that AC12 tries to give itself. */
     forbiddenRole: name,
+    updatedStatus: success,
     /** How long a read may lag behind an update. */
     visibleWithinSeconds: seconds,
   }),
@@ -98,7 +104,10 @@ export const contractSchema = z.strictObject({
       nextCursor: z.array(jsonPath),
       cursorParameter: name,
     }),
-    deletedStatus: z.int().min(200).max(299),
+    createdStatus: success,
+    deletedStatus: success,
+    /** How long the index that keys are looked up in may lag behind a deletion: AC7 waits for it. */
+    lookupLagSeconds: seconds,
     /** How long the list may lag behind a creation or deletion. */
     listedWithinSeconds: seconds,
     /** How long a new key may take until it is recognised. */

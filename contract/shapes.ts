@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import type { Contract } from './schema';
 
+/** Ids are texts to us, also where an API has numbers. */
+const id = z.union([z.string().min(1), z.number().transform(String)]);
+
+const newKey = z.object({ id, secret: z.string().min(1) });
+
 /** What a success body must have. `parse` gives the values under our names, or one line for each that is wrong. */
 export interface Shape<T> {
   name: string;
@@ -15,19 +20,29 @@ export interface Profile {
   createdAt?: string | number | undefined;
 }
 
-export interface CreatedKey {
+/** The same, where nothing is promised. */
+export type OwnValues = { [Field in keyof Profile]?: Profile[Field] | null | undefined };
+
+export interface NewKey {
   id: string;
   /** A placeholder: the secret itself never leaves the client. */
   secret: string;
+}
+
+export interface CreatedKey extends NewKey {
   scopes?: string[] | undefined;
   createdAt?: string | number | undefined;
 }
 
 export interface Shapes {
   profile: Shape<Profile>;
+  /** What is changed and put back in a profile, without a word about the rest of it. */
+  ownValues: Shape<OwnValues>;
   /** What an update of the display name answers with, at least. */
   updatedName: Shape<{ displayName: string }>;
   createdKey: Shape<CreatedKey>;
+  /** What it takes to use and remove a created key. */
+  newKey: Shape<NewKey>;
 }
 
 export function shapesOf(contract: Contract): Shapes {
@@ -39,11 +54,23 @@ export function shapesOf(contract: Contract): Shapes {
       contract,
       profile.fields,
       z.object({
-        userId: z.string().min(1),
+        userId: id,
         email: optional(z.email(), profile.optional.includes('email')),
         role: optional(z.string().min(1), profile.optional.includes('role')),
         displayName: optional(z.string().nullable(), profile.optional.includes('displayName')),
         createdAt: optional(time, profile.optional.includes('createdAt')),
+      }),
+    ),
+    ownValues: shape(
+      'an object',
+      contract,
+      profile.fields,
+      z.object({
+        userId: id.nullish(),
+        email: z.string().nullish(),
+        role: z.string().nullish(),
+        displayName: z.string().nullish(),
+        createdAt: z.union([z.string(), z.number()]).nullish(),
       }),
     ),
     updatedName: shape(
@@ -52,13 +79,12 @@ export function shapesOf(contract: Contract): Shapes {
       { displayName: profile.fields.displayName },
       z.object({ displayName: z.string() }),
     ),
+    newKey: shape('an API key', contract, { id: apiKeys.fields.id, secret: apiKeys.fields.secret }, newKey),
     createdKey: shape(
       'a created API key',
       contract,
       apiKeys.fields,
-      z.object({
-        id: z.union([z.string().min(1), z.number().transform(String)]),
-        secret: z.string().min(1),
+      newKey.extend({
         scopes: optional(z.array(z.string().min(1)).min(1), apiKeys.optional.includes('scopes')),
         createdAt: optional(time, apiKeys.optional.includes('createdAt')),
       }),
@@ -92,6 +118,7 @@ function shape<T>(
 /** Zod's message as part of a sentence about a field. */
 function wording(message: string): string {
   if (message.endsWith('received undefined')) return 'is missing';
+  if (message === 'Invalid input') return 'is missing, or neither a text nor a number';
   if (/^Too (small|big): expected number/.test(message)) return 'is no time in this unit';
   if (message.startsWith('Too small')) return 'is empty';
   return `is no ${message.replace(/^Invalid (input: expected )?/, '').replace(', received', ' but')}`;
@@ -99,7 +126,9 @@ function wording(message: string): string {
 
 /** A field that must be there keeps its own message ("expected string, received undefined"). */
 function optional<T>(schema: z.ZodType<T>, may: boolean): z.ZodType<T | undefined> {
-  return may ? schema.optional() : schema.transform((value): T | undefined => value);
+  return may
+    ? schema.nullish().transform((value): T | undefined => value ?? undefined)
+    : schema.transform((value): T | undefined => value);
 }
 
 function timestamp(format: Contract['timestamps']): z.ZodType<string | number> {

@@ -49,26 +49,27 @@ function verdictOf(outcomes: readonly ReturnType<TestCase['outcome']>[]): Verdic
 }
 
 function reasonsOf(test: TestLike, titled: boolean): string[] {
-  const prefix = titled ? `${test.title}: ` : '';
+  const reasons = untitledReasonsOf(test);
+  // Most messages begin with the request, and a route's test is named after it.
+  return reasons.map((reason) => (titled && !reason.startsWith(test.title) ? `${test.title}: ${reason}` : reason));
+}
+
+function untitledReasonsOf(test: TestLike): string[] {
   switch (test.outcome()) {
     case 'expected':
-      return test.annotations
-        .filter(({ type }) => type !== 'skip')
-        .map(described)
-        .map((text) => `${prefix}${text}`);
+      return test.annotations.filter(({ type }) => type !== 'skip').map(described);
     case 'skipped':
       return [
-        `${prefix}${
-          test.annotations
-            .filter(({ type }) => type === 'skip')
-            .map(described)
-            .join('; ') || 'did not run'
-        }`,
+        test.annotations
+          .filter(({ type }) => type === 'skip')
+          .map(described)
+          .join('; ') || 'did not run',
       ];
     default: {
-      const failed = test.results.filter(({ status }) => status !== 'passed' && status !== 'skipped').at(-1);
+      // The first attempt met the cause; the later ones may have met its consequences.
+      const failed = test.results.find(({ status }) => status !== 'passed' && status !== 'skipped');
       const messages = (failed?.errors ?? []).map(({ message, value }) => plain(message ?? value ?? ''));
-      return [`${prefix}${messages.join('\n') || (failed?.status ?? 'did not run')}`];
+      return [messages.join('\n') || (failed?.status ?? 'did not run')];
     }
   }
 }

@@ -28,7 +28,9 @@ export default class TableReporter implements Reporter {
 
   /** What no test is to blame for: bad settings, a deployment that can't be reached. */
   onError({ message, value }: TestError): void {
-    process.stderr.write(`${stripVTControlCharacters(message ?? value ?? 'unknown error').replace(/^Error: /, '')}\n`);
+    const text = stripVTControlCharacters(message ?? value ?? 'unknown error');
+    // Behind a clean-up that failed, Playwright lists every test of the worker.
+    process.stderr.write(`${text.replace(/^\w*Error: /, '').replace(/\n+Failed worker ran[\s\S]*$/, '')}\n`);
   }
 
   onEnd({ status }: FullResult): void {

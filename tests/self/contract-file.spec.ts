@@ -76,12 +76,12 @@ test.describe('one line for what is wrong', () => {
     [
       'an unknown field',
       'export default { apiKeys: { scope: {} } };',
-      'SMOKE_TEST_CONTRACT: smoke/contract.ts: apiKeys.scope: unknown field; did you mean "scopes"? valid are path, itemPath, header, scopes, nameField, createWith, fields, optional, list, deletedStatus, listedWithinSeconds, usableWithinSeconds, revocationDeadlineSeconds',
+      'SMOKE_TEST_CONTRACT: smoke/contract.ts: apiKeys.scope: unknown field; did you mean "scopes"? valid are path, itemPath, header, scopes, nameField, createWith, fields, optional, list, createdStatus, deletedStatus, lookupLagSeconds, listedWithinSeconds, usableWithinSeconds, revocationDeadlineSeconds',
     ],
     [
       'a wrong type',
       'export default { apiKeys: { deletedStatus: "204" } };',
-      'SMOKE_TEST_CONTRACT: smoke/contract.ts: apiKeys.deletedStatus: Invalid input: expected number, received string',
+      'SMOKE_TEST_CONTRACT: smoke/contract.ts: apiKeys.deletedStatus: expected number, received string',
     ],
   ] as const) {
     test(name, ({ project }) => {
@@ -91,6 +91,22 @@ test.describe('one line for what is wrong', () => {
       expect(project.problems(variables)).toEqual([line]);
     });
   }
+
+  test('probes of routes that there are not', ({ project }) => {
+    project.write(
+      'smoke/contract.ts',
+      `export default { probes: { routes: {
+        'PATCH /users/mee': { body: {} },
+        'POST /posts': { harmless: true },
+        'PATCH /users/me': { body: {} },
+      } } };`,
+    );
+
+    expect(project.problems(variables)).toEqual([
+      'SMOKE_TEST_CONTRACT: smoke/contract.ts: probes.routes: no route "PATCH /users/mee" in the registry; did you mean "PATCH /users/me"?',
+      'SMOKE_TEST_CONTRACT: smoke/contract.ts: probes.routes: no route "POST /posts" in the registry',
+    ]);
+  });
 
   test('a missing file', ({ project }) => {
     expect(project.problems(variables)).toEqual([

@@ -51,6 +51,16 @@ test('an optional part can be added', () => {
   expect(apiKeys.revocationDeadlineSeconds).toBe(300);
 });
 
+test('the statuses of success, and whose profile it is, can be others', () => {
+  const { profile, apiKeys } = contractWith({
+    profile: { updatedStatus: 204, userIdIsSubject: true },
+    apiKeys: { createdStatus: 200, deletedStatus: 202 },
+  });
+
+  expect(profile).toMatchObject({ updatedStatus: 204, userIdIsSubject: true });
+  expect(apiKeys).toMatchObject({ createdStatus: 200, deletedStatus: 202 });
+});
+
 test('the default contract stays as it is', () => {
   const before = structuredClone(defaultContract);
   contractWith({ profile: { fields: { userId: 'id' } }, errors: { expiredToken: { code: null } } });
@@ -82,7 +92,7 @@ test.describe('one line for what is wrong', () => {
       'an unknown field of a probe',
       { probes: { routes: { 'POST /posts': { boddy: {} } } } },
       [
-        'probes.routes.POST /posts.boddy: unknown field; did you mean "body"? valid are parameters, query, body, unlessRole, unauthenticated',
+        'probes.routes.POST /posts.boddy: unknown field; did you mean "body"? valid are parameters, query, body, unlessRole, harmless, unauthenticated',
       ],
     ],
     [
@@ -90,8 +100,8 @@ test.describe('one line for what is wrong', () => {
       { rateLimit: { removal: { path: '/x/{id}', id: 'id', methods: 'DELETE' } } },
       ['rateLimit.removal.methods: unknown field; valid are path, id'],
     ],
-    ['a wrong type', { profile: { path: 5 } }, ['profile.path: Invalid input: expected string, received number']],
-    ['null where an object belongs', { profile: null }, ['profile: Invalid input: expected object, received null']],
+    ['a wrong type', { profile: { path: 5 } }, ['profile.path: expected string, received number']],
+    ['null where an object belongs', { profile: null }, ['profile: expected object, received null']],
     [
       'a value that is none of those',
       { gateway: 'alb' },
@@ -110,13 +120,25 @@ test.describe('one line for what is wrong', () => {
     [
       'an incomplete optional part',
       { rateLimit: { removal: { path: '/x/{id}' } } },
-      ['rateLimit.removal.id: Invalid input: expected string, received undefined'],
+      ['rateLimit.removal.id: expected string, received undefined'],
     ],
     ['no object', [], ['the default export must be an object of overrides']],
+    ['a promise', Promise.resolve({}), ['the default export must be an object of overrides']],
     ['a function', () => ({}), ['the default export must be an object of overrides']],
   ] as const) {
     test(name, () => {
       expect(problemsOf(overrides)).toEqual(lines);
+    });
+  }
+
+  for (const [name, overrides, problem] of [
+    ['a creation', { apiKeys: { createdStatus: 404 } }, 'apiKeys.createdStatus: Too big: expected number to be <=299'],
+    ['an update', { profile: { updatedStatus: 100 } }, 'profile.updatedStatus: Too small: expected number to be >=200'],
+    ['a deletion', { apiKeys: { deletedStatus: 302 } }, 'apiKeys.deletedStatus: Too big: expected number to be <=299'],
+    ['a role', { probes: { routes: { 'POST /x': { unlessRole: [] } } } }, 'probes.routes.POST /x.unlessRole: '],
+  ] as const) {
+    test(`no success of ${name}`, () => {
+      expect(problemsOf(overrides)).toEqual([expect.stringContaining(problem)]);
     });
   }
 

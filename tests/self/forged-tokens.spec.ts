@@ -54,3 +54,10 @@ test('the altered one lives a day longer', async () => {
 
   expect((decodeJwt(altered).exp ?? 0) - (decodeJwt(token).exp ?? 0)).toBe(86_400);
 });
+
+test('the altered one of a token without an end is not over', async () => {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const { altered } = await forgeTokens(`${part({ alg: 'RS256' })}.${part({ sub: 'user_1' })}.c2ln`);
+
+  expect((decodeJwt(altered).exp ?? 0) * 1000).toBeGreaterThan(Date.now());
+});

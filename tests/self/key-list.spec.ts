@@ -24,6 +24,7 @@ test.describe('one page', () => {
       expect(await listOf(() => ({ json }))).toEqual({
         request: 'GET /users/api-keys as jwt',
         ids: ['key_1', 'key_2'],
+        names: [],
         text: JSON.stringify(json),
         pages: 1,
         answer: '200 from the integration',
@@ -34,6 +35,18 @@ test.describe('one page', () => {
   test('an empty list', async () => {
     expect((await listOf(() => ({ json: { data: [] } }))).ids).toEqual([]);
   });
+
+  for (const [nameField, names] of [
+    ['name', [{ id: '7', name: 'mine' }]],
+    ['label', [{ id: 'key_2', name: 'yours' }]],
+    [null, []],
+  ] as const) {
+    test(`names are where the contract says: ${nameField ?? 'nowhere'}`, async () => {
+      const json = [{ id: 7, name: 'mine' }, { ...two, label: 'yours', name: null }, three];
+
+      expect((await listOf(() => ({ json }), contractWith({ apiKeys: { nameField } }))).names).toEqual(names);
+    });
+  }
 
   test('where the contract says', async () => {
     const contract = contractWith({ apiKeys: { fields: { id: 'meta.keyId' }, list: { items: ['result.rows'] } } });
@@ -85,7 +98,7 @@ test.describe('refused', () => {
     const pages = listOf(({ query }) => ({ json: { items: [one], nextCursor: query?.cursor === 'a' ? 'b' : 'a' } }));
 
     await expect(pages).rejects.toThrow(
-      'GET /users/api-keys as jwt: expected an end of the list, got 3 pages: the next cursor comes again',
+      'GET /users/api-keys as jwt: expected an end of the list, got 3 pages, the last of them 200 from the integration: the next cursor comes again',
     );
   });
 
@@ -94,7 +107,7 @@ test.describe('refused', () => {
     const pages = listOf(() => ({ json: { items: [], nextCursor: String((count += 1)) } }));
 
     await expect(pages).rejects.toThrow(
-      'GET /users/api-keys as jwt: expected an end of the list, got 200 pages: that is more than this suite reads',
+      'GET /users/api-keys as jwt: expected an end of the list, got 200 pages, the last of them 200 from the integration: that is more than this suite reads',
     );
     expect(count).toBe(200);
   });

@@ -17,7 +17,7 @@ test('an id is short, and fit for a name', () => {
 test('the waits that a contract allows are added up', () => {
   const contract = contractWith({
     profile: { visibleWithinSeconds: 2, noDisplayName: [null] },
-    apiKeys: { usableWithinSeconds: 1, listedWithinSeconds: 10, revocationDeadlineSeconds: 300 },
+    apiKeys: { usableWithinSeconds: 1, lookupLagSeconds: 0, listedWithinSeconds: 10, revocationDeadlineSeconds: 300 },
   });
 
   expect(allowedWaitsMs(contract)).toBe((1 + 10 + 300 + 2 * 2) * 1000);

@@ -4,7 +4,13 @@ import { keepSecret } from '../../fixtures/matchers/key-matcher';
 import { scriptedClient } from './support/answers';
 
 const key: ApiKey = { id: 'key_1', secret: '[api-key …k3Fq]', client: scriptedClient(() => ({})).client };
-const listing = { request: 'GET /users/api-keys as jwt', ids: ['key_1'], pages: 1, answer: '200 from the integration' };
+const listing = {
+  request: 'GET /users/api-keys as jwt',
+  ids: ['key_1'],
+  names: [],
+  pages: 1,
+  answer: '200 from the integration',
+};
 
 test('passes: the list has no secret', () => {
   expect(keepSecret({ ...listing, text: '[{"id":"key_1"}]' }, key).pass).toBe(true);

@@ -1,11 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { defaultContract } from '../../contract';
-import {
-  comeFromGateway,
-  comeFromIntegration,
-  haveCreatedNothing,
-  proveDeployed,
-} from '../../fixtures/matchers/layer-matchers';
+import { comeFromGateway, comeFromIntegration } from '../../fixtures/matchers/layer-matchers';
 import { answerOf, errorBody, fromGateway, fromIntegration } from './support/answers';
 
 const refused = (): ReturnType<typeof fromGateway> =>
@@ -15,7 +9,6 @@ test.describe('from the integration', () => {
   for (const [name, response] of [
     ['a success', fromIntegration({ json: {} })],
     ['a refusal of its own', fromIntegration({ status: 404, json: {} })],
-    ['its own 401', fromIntegration({ status: 401, json: {} })],
     ['a 400, where nobody knows the layers', answerOf({ status: 400, json: {}, gateway: 'none' })],
     ['a 404 that talks JSON, where nobody knows the layers', answerOf({ status: 404, json: {}, gateway: 'none' })],
   ] as const) {
@@ -26,7 +19,7 @@ test.describe('from the integration', () => {
   }
 
   for (const [name, response, problems] of [
-    ['the gateway refused', refused(), ['the integration was not reached']],
+    ['the gateway refused', refused(), ['the integration was not reached', 'the credential was refused']],
     [
       'the authorizer crashed',
       fromGateway('AuthorizerConfigurationException', { status: 500 }),
@@ -34,6 +27,7 @@ test.describe('from the integration', () => {
     ],
     ['a CDN', answerOf({ status: 403 }), ['the integration was not reached']],
     ['its own 500', fromIntegration({ status: 500 }), ['500 is a failure of the server']],
+    ['its own 401', fromIntegration({ status: 401, json: {} }), ['the credential was refused']],
     ['a redirect', fromIntegration({ status: 302 }), ['302 is a redirect']],
     [
       'a 401, where nobody knows the layers',
@@ -115,52 +109,20 @@ test.describe('from the gateway', () => {
     );
   });
 
+  for (const [type, gateway] of [
+    ['MissingAuthenticationTokenException', 'rest-api'],
+    ['MissingAuthenticationTokenException', 'none'],
+    ['IncompleteSignatureException', 'rest-api'],
+  ] as const) {
+    test(`fails: it knows no such route: ${type}, gateway "${gateway}"`, () => {
+      const { pass, message } = comeFromGateway(fromGateway(type, { status: 403, gateway }));
+
+      expect(pass).toBe(false);
+      expect(message()).toContain('\n  - no such route is deployed\n');
+    });
+  }
+
   test('fails: something before it answered', () => {
     expect(comeFromGateway(answerOf({ status: 403 })).pass).toBe(false);
-  });
-});
-
-test.describe('a probe proves that its route is deployed', () => {
-  test('passes: every credential reached the integration', () => {
-    const probes = [{ response: fromIntegration({ json: {} }) }, { response: fromIntegration({ status: 400 }) }];
-
-    expect(proveDeployed(probes, defaultContract).pass).toBe(true);
-  });
-
-  test('passes: the gateway guards what was sent without credentials', () => {
-    expect(proveDeployed([{ response: refused(), withoutCredentials: 'why' }], defaultContract).pass).toBe(true);
-  });
-
-  test('fails: without credentials, the integration was reached', () => {
-    const response = fromIntegration({ status: 401, json: errorBody('UNAUTHORIZED') });
-
-    expect(proveDeployed([{ response, withoutCredentials: 'why' }], defaultContract).pass).toBe(false);
-  });
-
-  test('fails: one of several, which is the only one told of', () => {
-    const request = 'POST /users/api-keys as apiKey:full';
-    const probes = [{ response: fromIntegration({ json: {} }) }, { response: { ...refused(), request } }];
-    const { pass, message } = proveDeployed(probes, defaultContract);
-
-    expect(pass).toBe(false);
-    expect(message()).toBe(
-      `POST /users/api-keys as apiKey:full: expected the integration's 2xx or 4xx, got 401 UNAUTHORIZED from the gateway (UnauthorizedException)
-  - the integration was not reached
-  body: {"error":{"code":"UNAUTHORIZED","message":"no","requestId":"request-1"}}
-  ids: x-amzn-requestid: request-1, x-amz-apigw-id: gateway-1
-  look at: the credential: the authorizer refused it, or never got it`,
-    );
-  });
-
-  test('fails: it created something', () => {
-    const response = fromIntegration({ request: 'POST /posts as jwt', status: 201, json: { id: '1' } });
-
-    expect(haveCreatedNothing(response).message()).toBe(
-      `POST /posts as jwt: expected no 201, got 201 from the integration
-  - the probe created something: give this route a probe that fails its validation in the contract (probes.routes)
-  body: {"id":"1"}
-  ids: x-amzn-requestid: request-1, x-amz-apigw-id: gateway-1`,
-    );
-    expect(proveDeployed([{ response }], defaultContract).pass).toBe(false);
   });
 });

@@ -80,7 +80,12 @@ test.describe('Retry-After', () => {
     ['none to wait', { 'retry-after': '0' }, []],
     ['a day', { 'retry-after': '86400' }, []],
     ['an HTTP date', { 'retry-after': 'Sun, 01 Mar 2026 12:01:00 GMT', date }, []],
-    ['an HTTP date that has passed', { 'retry-after': 'Sun, 01 Mar 2026 11:59:00 GMT', date }, []],
+    ['the HTTP date of the answer', { 'retry-after': date, date }, []],
+    [
+      'an HTTP date that has passed',
+      { 'retry-after': 'Sun, 01 Mar 2026 11:59:00 GMT', date },
+      ['Retry-After is "Sun, 01 Mar 2026 11:59:00 GMT", a time that was over when the answer was sent'],
+    ],
     ['missing', {}, ['there is no Retry-After']],
     ['garbage', { 'retry-after': 'soon' }, ['Retry-After is "soon", neither seconds nor an HTTP date']],
     ['empty', { 'retry-after': '' }, ['Retry-After is "", neither seconds nor an HTTP date']],

@@ -8,6 +8,7 @@ const ada = { userId: 'user_1', email: 'ada@example.com', role: 'user', createdA
 
 for (const [name, json, expected] of [
   ['these values, whatever the others are', { ...ada, displayName: 'Ada' }, { displayName: 'Ada', role: 'user' }],
+  ['a number for an id', { ...ada, userId: 7 }, { userId: '7' }],
   ['in the envelope', { data: { ...ada, displayName: 'Ada' } }, { displayName: 'Ada' }],
   ['no name: missing', ada, { displayName: null }],
   ['no name: null', { ...ada, displayName: null }, { displayName: '' }],

@@ -80,9 +80,9 @@ test.describe('the reasons', () => {
     ],
     ['a flake gives what failed before it passed', { outcome: 'flaky', earlier: ['no answer'] }, ['no answer']],
     [
-      'of several attempts, the last counts',
+      'of several attempts, the first counts',
       { outcome: 'unexpected', earlier: ['first'], errors: ['second'] },
-      ['second'],
+      ['first'],
     ],
   ];
   for (const [name, told, reasons] of cases) {
@@ -99,5 +99,15 @@ test.describe('the reasons', () => {
     ]);
 
     expect(rows[0]?.reasons).toEqual(['POST /posts: 502', 'GET /posts: no admin']);
+  });
+
+  test('do not repeat a route that they begin with', () => {
+    const message = 'POST /posts as jwt: expected a refusal, got 201 from the integration';
+    const rows = rowsOf([
+      testOf({ title: 'POST /posts', outcome: 'unexpected', errors: [message] }),
+      testOf({ title: 'GET /posts' }),
+    ]);
+
+    expect(rows[0]?.reasons).toEqual([message]);
   });
 });

@@ -80,7 +80,9 @@ test.describe('a name that can’t be put back is told of', () => {
       stored.displayName = 'smoke-run';
 
       await expect(profile.restore()).rejects.toThrow(
-        new ProfileError(`the main identity's display name could not be put back to ${shown}: set it by hand`),
+        new ProfileError(
+          `GET /users/me as jwt: expected the display name ${shown} again after the test, got another in 200 from the integration: set it by hand`,
+        ),
       );
     });
   }
@@ -155,12 +157,12 @@ test.describe('an answer that is no profile', () => {
     [
       'a refusal',
       fromGateway('UnauthorizedException', { status: 401, json: errorBody('UNAUTHORIZED') }),
-      'GET /users/me as jwt: expected a profile, got 401 UNAUTHORIZED from the gateway (UnauthorizedException): userId is missing, email is missing, role is missing, createdAt is missing',
+      'GET /users/me as jwt: expected 200 with an object, got 401 UNAUTHORIZED from the gateway (UnauthorizedException)',
     ],
     [
-      'a profile that lacks something',
-      fromIntegration({ json: { ...ada, email: undefined } }),
-      'GET /users/me as jwt: expected a profile, got 200 from the integration: email is missing',
+      'a value of another type',
+      fromIntegration({ json: { ...ada, displayName: 7 } }),
+      'GET /users/me as jwt: expected 200 with an object, got 200 from the integration: displayName is no string but number',
     ],
   ] as const) {
     test(name, async () => {
@@ -170,10 +172,20 @@ test.describe('an answer that is no profile', () => {
     });
   }
 
+  test('in every respect is enough to change it and put it back', async () => {
+    const { client } = scriptedClient(() => ({ json: { userId: 7, email: null, displayName: 'Ada' } }));
+
+    expect((await openProfile(client, contract)).before).toMatchObject({
+      userId: '7',
+      email: null,
+      displayName: 'Ada',
+    });
+  });
+
   test('has no values', () => {
     const { profile } = shapesOf(contract);
 
     expect(read(fromIntegration({ json: { data: ada } }), profile)).toEqual(ada);
-    expect(() => read(fromIntegration({ json: [] }), profile)).toThrow('expected a profile');
+    expect(() => read(fromIntegration({ json: [] }), profile)).toThrow('expected 200 with a profile');
   });
 });

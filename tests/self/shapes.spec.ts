@@ -48,13 +48,18 @@ test.describe('the envelope', () => {
 test.describe('a profile', () => {
   test('may have no display name', () => {
     expect(parseProfile(nameless)).toEqual({ value: nameless });
-    expect(parseProfile({ ...profile, displayName: null })).toEqual({ value: { ...profile, displayName: null } });
+    expect(parseProfile({ ...profile, displayName: null })).toEqual({ value: nameless });
   });
 
   test('may lack what the contract calls optional', () => {
     const rest = { ...profile, email: undefined };
 
     expect(parseProfile(rest, { profile: { optional: ['email'] } })).toEqual({ value: rest });
+    expect(parseProfile({ ...rest, email: null }, { profile: { optional: ['email'] } })).toEqual({ value: rest });
+  });
+
+  test('may have a number for an id', () => {
+    expect(parseProfile({ ...profile, userId: 7 })).toEqual({ value: { ...profile, userId: '7' } });
   });
 
   test('is found where the contract says', () => {
@@ -68,7 +73,16 @@ test.describe('a profile', () => {
   });
 
   for (const [name, json, problems] of [
-    ['an empty object', {}, ['userId is missing', 'email is missing', 'role is missing', 'createdAt is missing']],
+    [
+      'an empty object',
+      {},
+      [
+        'userId is missing, or neither a text nor a number',
+        'email is missing',
+        'role is missing',
+        'createdAt is missing',
+      ],
+    ],
     ['an empty id', { ...profile, userId: '' }, ['userId is empty']],
     ['no address', { ...profile, email: 'ada' }, ['email is no email address']],
     ['null for a field', { ...profile, role: null }, ['role is no string but null']],
@@ -81,8 +95,8 @@ test.describe('a profile', () => {
   }
 
   test('refused under the deployment’s own field name', () => {
-    expect(parseProfile({ ...profile, sub: 7 }, { profile: { fields: { userId: 'sub' } } })).toEqual({
-      problems: ['sub is no string but number'],
+    expect(parseProfile({ ...profile, sub: true }, { profile: { fields: { userId: 'sub' } } })).toEqual({
+      problems: ['sub is missing, or neither a text nor a number'],
     });
   });
 });
@@ -135,6 +149,21 @@ test.describe('a created key', () => {
 
   test('without a secret', () => {
     expect(parseKey(rest)).toEqual({ problems: ['keyValue is missing'] });
+  });
+
+  test('may have a number for an id, and null for what is optional', () => {
+    const json = { ...key, id: 7, scopes: null };
+
+    expect(parseKey(json, { apiKeys: { optional: ['scopes'] } })).toEqual({
+      value: { id: '7', secret: keyValue, createdAt: key.createdAt },
+    });
+  });
+
+  test('is of use with no more than id and secret', () => {
+    const { newKey } = shapesOf(contractWith());
+
+    expect(newKey.parse({ id: 7, keyValue })).toEqual({ value: { id: '7', secret: keyValue } });
+    expect(newKey.parse({ id: 7 })).toEqual({ problems: ['keyValue is missing'] });
   });
 
   test('without any scope', () => {

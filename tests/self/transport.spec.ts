@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { request, type APIRequestContext } from '@playwright/test';
-import { installTransport, WIRE_HEADER } from '../../fixtures/client/transport';
+import { installTransport, isSafe, WIRE_HEADER, type SeenAnswer } from '../../fixtures/client/transport';
 import { createVault, type Vault } from '../../fixtures/client/vault';
 import { expect, test as base } from './support/loopback';
 
@@ -12,7 +12,7 @@ const placeholder = '[api-key …k3Fq]';
 interface Fixtures {
   vault: Vault;
   /** What was read from answers, to find new secrets in. */
-  discovered: unknown[];
+  discovered: SeenAnswer[];
   /** Playwright's requests, through the transport. */
   api: APIRequestContext;
 }
@@ -21,7 +21,10 @@ const test = base.extend<Fixtures>({
   vault: async ({}, use) => use(createVault()),
   discovered: async ({}, use) => use([]),
   api: async ({ vault, discovered }, use) => {
-    const wire = installTransport(vault, (json, origin) => discovered.push({ json, ...origin }));
+    const wire = installTransport(vault, (answer) => {
+      discovered.push(answer);
+      return [];
+    });
     const context = await request.newContext();
     await use(context);
     await context.dispose();
@@ -88,10 +91,19 @@ test('status, reason, and headers that come twice are kept', async ({ serve, api
 });
 
 test('each answer is looked through for new secrets, before it is read', async ({ serve, api, discovered }) => {
-  const { origin } = await serve(() => ({ json: { key: 'new' } }));
-  await api.post(origin, { headers: ours });
+  const { origin } = await serve(() => ({ status: 201, headers: { 'set-cookie': 'a=1' }, json: { key: 'new' } }));
+  await api.post(`${origin}/stage/keys?page=1`, { headers: ours });
 
-  expect(discovered).toEqual([{ json: { key: 'new' }, method: 'POST', origin }]);
+  expect(discovered).toEqual([
+    {
+      method: 'POST',
+      path: '/stage/keys',
+      status: 201,
+      json: { key: 'new' },
+      text: '{"key":"new"}',
+      setCookie: ['a=1'],
+    },
+  ]);
 });
 
 test('a placeholder does not leave for a foreign origin', async ({ serve, vault, api }) => {
@@ -116,7 +128,7 @@ test('requests that are not ours pass as they are', async ({ serve, vault, api, 
 
 test('uninstalled, Node’s own functions are back', () => {
   const before = [http.request, https.request];
-  const wire = installTransport(createVault(), () => undefined);
+  const wire = installTransport(createVault(), () => []);
   expect(http.request).not.toBe(before[0]);
   wire.uninstall();
 
@@ -126,12 +138,12 @@ test('uninstalled, Node’s own functions are back', () => {
 test.describe('connections', () => {
   test('are kept for what may be sent again', async ({ serve, api }) => {
     const { origin, requests } = await serve(() => ({}));
-    for (const method of ['GET', 'DELETE', 'OPTIONS', 'GET']) await api.fetch(origin, { method, headers: ours });
+    for (const method of ['GET', 'OPTIONS', 'GET', 'HEAD']) await api.fetch(origin, { method, headers: ours });
 
     expect(new Set(requests.map(({ port }) => port)).size).toBe(1);
   });
 
-  for (const method of ['POST', 'PATCH']) {
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
     test(`are new for each ${method}`, async ({ serve, api }) => {
       const { origin, requests } = await serve(() => ({}));
       await api.fetch(origin, { method: 'GET', headers: ours });
@@ -141,4 +153,10 @@ test.describe('connections', () => {
       expect(new Set(requests.map(({ port }) => port)).size).toBe(3);
     });
   }
+});
+
+test('only what changes nothing may be sent again', () => {
+  const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+  expect(methods.filter(isSafe)).toEqual(['GET', 'HEAD', 'OPTIONS']);
 });

@@ -2,7 +2,7 @@ import { expect, revocationDeadlines, test } from '../../fixtures';
 
 test('a key is created, listed without its secret, deleted, and gone', { tag: '@AC13' }, async ({ keys, contract }) => {
   const response = await keys.request('full');
-  expect(response).toMatchContract(201, contract.shapes.createdKey);
+  expect(response).toMatchContract(contract.apiKeys.createdStatus, contract.shapes.createdKey);
 
   const key = await keys.of(response, 'full');
   const listing = await keys.untilListed(key);

@@ -7,7 +7,7 @@ test('the display name is updated, and shown', { tag: '@AC11' }, async ({ jwt, o
   const body = bodyWith(contract.profile.fields.displayName, mark);
   const response = await jwt.patch(contract.profile.path, { body });
 
-  expect(response).toMatchContract(200, contract.shapes.updatedName);
+  expect(response).toMatchContract(contract.profile.updatedStatus, contract.shapes.updatedName);
   expect(response).toShow({ displayName: mark });
   expect(await ownProfile.getWithName(mark)).toShow({ displayName: mark });
 });

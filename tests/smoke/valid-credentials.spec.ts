@@ -1,10 +1,11 @@
 import { expect, read, routes, test } from '../../fixtures';
 
 test.describe('GET the profile', () => {
-  test('with a JWT: the profile of the token holder', { tag: '@AC1' }, async ({ jwt, contract }) => {
+  test('with a JWT: the profile of the token holder', { tag: '@AC1' }, async ({ jwt, tokenHolder, contract }) => {
     const response = await jwt.get(contract.profile.path);
 
     expect(response).toMatchContract(200, contract.shapes.profile);
+    expect(response).toShow(tokenHolder);
   });
 
   test('with an API key: the same user', { tag: '@AC5' }, async ({ apiKey, jwt, contract }) => {

@@ -1,0 +1,78 @@
+import { expect, test } from '@playwright/test';
+import type { SeenAnswer } from '../../fixtures/client/transport';
+import { discoverSecrets } from '../../fixtures/discover';
+import { contractWith } from './support/contract';
+
+const secret = 'sk_live_0123456789k3Fq';
+const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2lnbmF0dXJl';
+
+/** What is found in an answer to the creation of a key, unless it is another's. */
+function secretsIn(json: unknown, more: Partial<SeenAnswer> = {}): string[] {
+  const text = json === undefined ? '' : JSON.stringify(json);
+  const answer = { method: 'POST', path: '/prod/users/api-keys', status: 201, json, text, setCookie: [], ...more };
+  return discoverSecrets(contractWith())(answer).map(({ secret: found, label }) => `${label}: ${found}`);
+}
+
+test.describe('a new key', () => {
+  for (const [name, json] of [
+    ['under an unknown name', { id: 'key_1', token: secret }],
+    ['in the envelope', { data: { id: 'key_1', token: secret } }],
+    ['deep within', { result: { keys: [{ credentials: { value: secret } }] } }],
+    ['as the whole body', secret],
+  ] as const) {
+    test(name, () => {
+      expect(secretsIn(json)).toEqual([`api-key: ${secret}`]);
+    });
+  }
+
+  test('under the contract’s name, however short', () => {
+    expect(secretsIn({ data: { keyValue: 'sk_short' } })).toEqual(['api-key: sk_short']);
+  });
+
+  test('does not hide what is known beside it', () => {
+    const key = {
+      id: 'key_0123456789abcdef',
+      name: 'smoke-run-123456789-1',
+      label: 'the key of the smoke test',
+      scopes: ['capture:write:everything'],
+      createdAt: '1767323045000000000',
+      expiresAt: '2026-01-02T03:04:05.678Z',
+      count: 1_234_567_890_123_456,
+    };
+
+    expect(secretsIn(key)).toEqual([]);
+    expect(secretsIn({ data: key })).toEqual([]);
+  });
+
+  test('does not hide its owner’s profile, which later answers show', () => {
+    const answer = { id: 'key_1', keyValue: secret, userId: 'user_2NNEqL2nrIRdJ194ndJqAHwEfxC' };
+    expect(secretsIn(answer)).toEqual(secretsIn({ id: 'key_1', keyValue: secret }));
+  });
+
+  for (const [name, more] of [
+    ['no creation', { method: 'GET', status: 200 }],
+    ['a refusal', { status: 400 }],
+    ['of something else', { path: '/prod/posts' }],
+  ] as const) {
+    test(`is not looked for in an answer that is none: ${name}`, () => {
+      expect(secretsIn({ keyValue: secret }, more)).toEqual([]);
+    });
+  }
+});
+
+test('a JWT in any answer', () => {
+  const more = { method: 'GET', path: '/prod/session', status: 401 };
+
+  expect(secretsIn({ session: { token: jwt }, text: `Bearer ${jwt}` }, more)).toEqual([
+    `jwt:in-an-answer: ${jwt}`,
+    `jwt:in-an-answer: ${jwt}`,
+  ]);
+  expect(secretsIn(undefined, { ...more, text: `<p>${jwt}</p>` })).toEqual([`jwt:in-an-answer: ${jwt}`]);
+  expect(secretsIn({ text: 'eyJ is how they begin' }, more)).toEqual([]);
+});
+
+test('the values of cookies', () => {
+  const setCookie = ['session=abc=123; Path=/; HttpOnly', 'gone=; Max-Age=0', 'AWSALB=xyz'];
+
+  expect(secretsIn(undefined, { method: 'GET', setCookie })).toEqual(['cookie:session: abc=123', 'cookie:AWSALB: xyz']);
+});

@@ -1,0 +1,65 @@
+import { test as base, type TestInfo } from '@playwright/test';
+import type { ContractOverrides, Credential, Route } from '../../../contract';
+import { openKeyRing } from '../../../fixtures/api-keys';
+import { createVault } from '../../../fixtures/client/vault';
+import type { Identities } from '../../../fixtures/identities';
+import { openProbes, type Probes } from '../../../fixtures/probes';
+import { scriptedClient, type Call, type Given } from './answers';
+import { contractWith } from './contract';
+
+export const ada = { userId: 'user_1', email: 'ada@example.com', role: 'user', createdAt: '2026-01-02T03:04:05Z' };
+
+/** Who sent what, in the words of a log. */
+export type Sent = Call & { identity: string };
+
+export const routeOf = (key: string, ...credentials: Credential[]): Route => {
+  const [method = '', path = ''] = key.split(' ');
+  return { key, method, path, credentials };
+};
+
+export const test = base.extend<{
+  sent: Sent[];
+  open: (overrides?: ContractOverrides, answer?: (call: Call) => Given | undefined) => Probes;
+}>({
+  sent: async ({}, use) => use([]),
+  open: async ({ sent }, use, testInfo: TestInfo) => {
+    await use((overrides = {}, answer = () => undefined) => {
+      const contract = contractWith(overrides);
+      const clientOf = (identity: string) =>
+        scriptedClient((call) => {
+          sent.push({ ...call, identity });
+          if (call.method === 'POST' && call.path === '/users/api-keys') {
+            return (
+              answer(call) ?? {
+                status: 201,
+                json: { id: 'key_1', keyValue: 'k', scopes: ['full'], createdAt: ada.createdAt },
+              }
+            );
+          }
+          return answer(call) ?? { status: call.method === 'DELETE' ? 204 : 200, json: ada };
+        }, identity).client;
+      const identities: Identities = {
+        vault: createVault(),
+        bearer: (identity) => Promise.resolve(clientOf(identity)),
+        apiKey: (identity) => Promise.resolve(clientOf(identity)),
+        anonymous: () => Promise.resolve(clientOf('anonymous')),
+        close: () => Promise.resolve(),
+      };
+      const keys = openKeyRing(clientOf('owner'), identities, contract, 'smoke-run');
+      const run = {
+        apiUrl: 'https://api.example.com',
+        tokens: { main: 'a.b.c', admin: 'd.e.f' },
+        skip: new Set<never>(),
+        origin: 'https://app.example.com',
+        contract,
+        routes: [],
+      };
+      return openProbes({ run, identities, keys, contract, testInfo });
+    });
+  },
+});
+
+export const log = (sent: readonly Sent[]): string[] =>
+  sent.map(({ identity, method, path }) => `${identity}: ${method} ${path}`);
+
+export { expect } from '@playwright/test';
