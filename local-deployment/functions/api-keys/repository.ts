@@ -48,7 +48,7 @@ export function createKeyRepository(environment: Environment, aws: AwsClients): 
           ...(after && { ExclusiveStartKey: { ...after, [listedFor]: userId } }),
         }),
       );
-      const next = LastEvaluatedKey && apiKeyItem.pick({ id: true, createdAt: true }).parse(LastEvaluatedKey);
+      const next = LastEvaluatedKey && apiKeyItem.pick({ id: true, createdAt: true }).strip().parse(LastEvaluatedKey);
       return { keys: Items.map((item) => apiKeyItem.parse(item)), next };
     },
 

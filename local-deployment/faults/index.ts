@@ -1,0 +1,32 @@
+import { admissionFaults } from './admission';
+import { corsFaults } from './cors';
+import { errorFaults } from './errors';
+import type { Fault } from './fault';
+import { gatewayErrorFaults, gatewayWiringFaults } from './gateway-errors';
+import { keyLifeFaults } from './key-life';
+import { keyFaults } from './keys';
+import { limitFaults } from './limits';
+import { permissionFaults } from './permissions';
+import { profileFaults } from './profile';
+import { tokenFaults } from './tokens';
+import { wiringFaults } from './wiring';
+
+export type { Fault } from './fault';
+export type { Weather } from './weather';
+export { weathers } from './weather';
+
+/** All defects that the deployment can be started with. Of functions they import types only: start-up pays for what it uses. */
+export const faults: readonly Fault[] = [
+  ...wiringFaults,
+  ...gatewayWiringFaults,
+  ...permissionFaults,
+  ...tokenFaults,
+  ...admissionFaults,
+  ...keyFaults,
+  ...keyLifeFaults,
+  ...profileFaults,
+  ...corsFaults,
+  ...limitFaults,
+  ...gatewayErrorFaults,
+  ...errorFaults,
+];
