@@ -1,0 +1,28 @@
+import type { Fault, Weather } from '../../../local-deployment';
+
+/** One run of the whole suite: what it runs under, and what has to come of it. */
+export interface Case {
+  kind: 'fault' | 'weather';
+  name: string;
+  /** The scenarios that must fail. */
+  fails: readonly string[];
+  /** Whether a scenario may need its retry, and one must: under a weather that breaks a single request. */
+  flaky: boolean;
+}
+
+export function casesOf(faults: readonly Fault[], weathers: readonly Weather[]): Case[] {
+  return [
+    ...faults.map(({ name, fails }): Case => ({ kind: 'fault', name, fails, flaky: false })),
+    ...weathers.map(({ name, flaky }): Case => ({ kind: 'weather', name, fails: [], flaky: flaky !== undefined })),
+  ];
+}
+
+/** A part that stands for the whole where there is no time for it: of each group the fault that the fewest notice. */
+export function sampleOf(faults: readonly Fault[], weathers: readonly Weather[]): Case[] {
+  const groups = [...new Set(faults.map(({ group }) => group))];
+  const quickest = groups.flatMap((group) => {
+    const own = faults.filter((fault) => fault.group === group).sort((a, b) => a.fails.length - b.fails.length);
+    return own.slice(0, 1);
+  });
+  return casesOf(quickest, weathers.slice(0, 1));
+}

@@ -1,0 +1,10 @@
+import { defineContract } from '../../../contract';
+
+/**
+ * What the embedded deployment promises beyond the defaults; and under a fault, nothing is gained by waiting for a list that
+ * will never show what it should.
+ */
+export default defineContract({
+  profile: { userIdIsSubject: true },
+  apiKeys: { listedWithinSeconds: 1, usableWithinSeconds: 1, lookupLagSeconds: 0 },
+});

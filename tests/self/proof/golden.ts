@@ -1,0 +1,47 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Outcome } from './outcome';
+
+/** The messages of a run's failures, without what differs from run to run. */
+export function goldenText({ rows }: Outcome): string {
+  return rows
+    .filter(({ verdict }) => verdict === 'FAIL')
+    .map(({ id, name, reasons }) => [`${id} ${name}`, ...reasons.map(withoutChance).map(indented)].join('\n'))
+    .join('\n\n')
+    .concat('\n');
+}
+
+/** The golden text of a fault; undefined when none was stored yet. */
+export function readGolden(name: string): string | undefined {
+  try {
+    return readFileSync(pathOf(name), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+export function writeGolden(name: string, text: string): void {
+  writeFileSync(pathOf(name), text);
+}
+
+function pathOf(name: string): string {
+  return fileURLToPath(new URL(`./golden/${name}.txt`, import.meta.url));
+}
+
+/** Ids, ports, times, names and what is left of secrets. */
+function withoutChance(text: string): string {
+  return text
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>')
+    .replace(/x-amz-apigw-id: \S+/g, 'x-amz-apigw-id: <id>')
+    .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>')
+    .replace(/\d+ ms\b/g, '<n> ms')
+    .replace(/Retry-After: \d+/g, 'Retry-After: <n>')
+    .replace(/smoke-[0-9a-z]+-\d+-\d+(-\d+)?/g, '<mark>')
+    .replace(/…[^\]\s]{4}\]/g, '…<tail>]')
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+    .replace(/\b(user|key|ak|usr)_[0-9A-Za-z]+/g, '$1_<id>');
+}
+
+function indented(text: string): string {
+  return text.replace(/^/gm, '  ');
+}

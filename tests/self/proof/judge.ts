@@ -1,0 +1,69 @@
+import type { Row } from '../../../reporters/outcomes';
+import type { Case } from './case';
+import { goldenText } from './golden';
+import type { Outcome } from './outcome';
+
+export type Mark =
+  'failed as it must' | 'failed though it must not' | 'passed though it must not' | 'passed' | 'did not run';
+
+/** What a case came to: a mark for each scenario, and one line for everything that is not as it must be. */
+export interface Judgement {
+  case: Case;
+  marks: Map<string, Mark>;
+  deviations: string[];
+}
+
+/** What a failure has to say: what was expected, what came instead, and who said so. */
+const explained = /expected .+ got .+ from (the gateway|the integration|something before the gateway)|no answer: /s;
+
+/**
+ * Compares a run with what the catalogue demands: exactly the named scenarios fail, all others pass, and each failure
+ * says what was expected and what came, as it did when its golden text was stored.
+ */
+export function judge(one: Case, outcome: Outcome, ids: readonly string[], golden: string | undefined): Judgement {
+  const marks = new Map(
+    ids.map((id) => [
+      id,
+      markOf(
+        one,
+        outcome.rows.find((row) => row.id === id),
+        id,
+      ),
+    ]),
+  );
+  const deviations = [
+    // What can't be removed under a fault is told beside the table; what ends a run before it begins is no proof.
+    ...(one.kind === 'weather' || outcome.rows.length === 0 ? outcome.errors : []),
+    ...[...marks].filter(([, mark]) => isDeviation(mark)).map(([id, mark]) => `${id} ${mark}`),
+    ...flakeDeviations(one, outcome),
+    ...outcome.rows.flatMap(unexplained),
+  ];
+  if (one.kind === 'fault' && golden !== undefined && golden !== goldenText(outcome)) {
+    deviations.push('the messages are not those of its golden file (npm run proof -- --update stores them anew)');
+  }
+  return { case: one, marks, deviations };
+}
+
+function markOf({ fails }: Case, row: Row | undefined, id: string): Mark {
+  if (row === undefined || row.verdict === 'SKIP') return 'did not run';
+  const failed = row.verdict === 'FAIL';
+  if (fails.includes(id)) return failed ? 'failed as it must' : 'passed though it must not';
+  return failed ? 'failed though it must not' : 'passed';
+}
+
+function isDeviation(mark: Mark): boolean {
+  return mark !== 'passed' && mark !== 'failed as it must';
+}
+
+function flakeDeviations({ flaky }: Case, { rows }: Outcome): string[] {
+  const flaked = rows.filter(({ verdict }) => verdict === 'FLAKY').map(({ id }) => id);
+  if (flaky) return flaked.length === 0 ? ['nothing was reported as flaky'] : [];
+  return flaked.map((id) => `${id} passed only on a retry`);
+}
+
+function unexplained({ id, verdict, reasons }: Row): string[] {
+  if (verdict !== 'FAIL') return [];
+  return reasons
+    .filter((reason) => !explained.test(reason))
+    .map((reason) => `${id} does not say what was expected and who answered what: ${reason.split('\n')[0] ?? ''}`);
+}

@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Case } from './case';
+import { OUTCOME_VARIABLE, type Outcome } from './outcome';
+
+const project = fileURLToPath(new URL('../../../', import.meta.url));
+const playwright = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
+const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+/** Runs the real suite, as a user would, against the embedded deployment with one fault or weather. */
+export async function runCase({ kind, name, flaky }: Case): Promise<Outcome> {
+  const directory = await mkdtemp(join(tmpdir(), 'api-smoke-proof-'));
+  const file = join(directory, 'outcome.json');
+  try {
+    const parameters = [
+      ...['test', '--project=smoke', '--workers=1', `--retries=${flaky ? 1 : 0}`],
+      ...[`--reporter=${here('./outcome-reporter.ts')}`, `--output=${join(directory, 'results')}`],
+    ];
+    const child = spawn(process.execPath, [playwright, ...parameters], {
+      cwd: project,
+      env: { ...inherited(), ...target(kind, name), [OUTCOME_VARIABLE]: file },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const complaints: string[] = [];
+    child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString()));
+    await once(child, 'close');
+    const read = await readFile(file, 'utf8').catch(() => undefined);
+    if (read === undefined) return { rows: [], errors: [complaints.join('').trim() || 'the run left no outcome'] };
+    return JSON.parse(read) as Outcome;
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** Without the user's own settings: the proof is about the suite, not about their deployment. */
+function inherited(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(SMOKE|LOCAL)_/.test(name)));
+}
+
+function target(kind: Case['kind'], name: string): NodeJS.ProcessEnv {
+  const common = { SMOKE_TEST_API_URL: 'local', SMOKE_ENV_FILE: 'local-deployment/smoke.env' };
+  if (kind === 'weather') return { ...common, LOCAL_WEATHER: name };
+  return { ...common, LOCAL_FAULT: name, SMOKE_TEST_CONTRACT: here('./contract.ts') };
+}
