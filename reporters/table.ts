@@ -1,7 +1,11 @@
 import type { FullConfig, FullResult, Reporter, Suite, TestError } from '@playwright/test/reporter';
-import colors from 'picocolors';
+import picocolors from 'picocolors';
+import { isatty } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
 import { rowsOf, type Row, type Verdict } from './outcomes';
+
+// picocolors takes CI for a terminal; a log file is none.
+const colors = picocolors.createColors(picocolors.isColorSupported && isatty(process.stdout.fd));
 
 const paint: Record<Verdict, (text: string) => string> = {
   PASS: colors.green,
