@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { startDeployment } from '../../../local-deployment';
-import { createKey, expect, listedIds, mainToken, send, test, valueAt } from './support/deployment';
+import { createKey, expect, listedIds, mainToken, send, test } from './support/deployment';
 
 test('two deployments side by side share neither tokens nor data', async ({ deploy }) => {
   const [one, other] = await Promise.all([deploy(), deploy()]);
@@ -48,16 +48,6 @@ test('a start that fails leaves nothing listening', async () => {
   await expect(startDeployment({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   await expect.poll(listeners).toBe(before);
   await new Promise((resolve) => taken.close(resolve));
-});
-
-test('a deleted key is told from one that never was', async ({ deploy }) => {
-  const deployment = await deploy();
-  const { id, keyValue } = await createKey(deployment);
-  await send(deployment, `DELETE /users/api-keys/${id}`, mainToken(deployment));
-  const got = await send(deployment, 'GET /users/me', { key: keyValue });
-
-  expect(valueAt(got.json, 'error', 'code')).toBe('REVOKED_API_KEY');
-  expect(await deployment.count()).toEqual({ apiKeys: 0, inviteCodes: 0 });
 });
 
 /** 'connected', or the system's reason why not. */
