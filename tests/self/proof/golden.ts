@@ -40,6 +40,7 @@ function withoutChance(text: string): string {
     .replace(/smoke-[0-9a-z]+-\d+-\d+(-\d+)?/g, '<mark>')
     .replace(/…[^\]\s]{4}\]/g, '…<tail>]')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+    .replace(/\b1\d{9}(\d{3})?\b/g, '<time>')
     .replace(/\b(user|key|ak|usr)_[0-9A-Za-z]+/g, '$1_<id>');
 }
 
