@@ -37,6 +37,8 @@ function withoutChance(text: string): string {
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>')
     .replace(/\d+ ms\b/g, '<n> ms')
     .replace(/Retry-After: \d+/g, 'Retry-After: <n>')
+    .replace(/Retry-After is "\d+/g, 'Retry-After is "<n>')
+    .replace(/\bINV-[0-9A-F]+\b/g, 'INV-<id>')
     .replace(/smoke-[0-9a-z]+-\d+-\d+(-\d+)?/g, '<mark>')
     .replace(/…[^\]\s]{4}\]/g, '…<tail>]')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
