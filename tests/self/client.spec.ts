@@ -68,18 +68,18 @@ test('the secret of a created key is a placeholder, which its client sends as th
   serve,
   identitiesAt,
 }) => {
-  const created = { data: { id: 'key_1', keyValue: 'sk_live_0123456789' } };
+  const created = { data: { id: 'key_1', keyValue: 'made_up_0123456789' } };
   const { origin, requests } = await serve(({ method }) =>
     method === 'POST'
       ? { status: 201, headers: { 'content-encoding': 'gzip' }, body: gzipSync(JSON.stringify(created)) }
-      : { json: { echo: 'sk_live_0123456789' } },
+      : { json: { echo: 'made_up_0123456789' } },
   );
   const identities = identitiesAt(origin);
   const creation = await (await identities.anonymous()).post('/users/api-keys', { body: {} });
   expect(creation.json).toEqual({ data: { id: 'key_1', keyValue: '[api-key …6789]' } });
 
   const answer = await (await identities.apiKey('apiKey', '[api-key …6789]')).get('/users/me');
-  expect(requests[1]?.headers['x-api-key']).toBe('sk_live_0123456789');
+  expect(requests[1]?.headers['x-api-key']).toBe('made_up_0123456789');
   expect(answer.text).toBe('{"echo":"[api-key …6789]"}');
 });
 

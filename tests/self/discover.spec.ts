@@ -3,7 +3,7 @@ import type { SeenAnswer } from '../../fixtures/client/transport';
 import { discoverSecrets } from '../../fixtures/discover';
 import { contractWith } from './support/contract';
 
-const secret = 'sk_live_0123456789k3Fq';
+const secret = 'made_up_0123456789k3Fq';
 const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2lnbmF0dXJl';
 
 /** What is found in an answer to the creation of a key, unless it is another's. */

@@ -6,7 +6,7 @@ import { installTransport, isSafe, WIRE_HEADER, type SeenAnswer } from '../../fi
 import { createVault, type Vault } from '../../fixtures/client/vault';
 import { expect, test as base } from './support/loopback';
 
-const secret = 'sk_live_0123456789/k3Fq';
+const secret = 'made_up_0123456789/k3Fq';
 const placeholder = '[api-key …k3Fq]';
 
 interface Fixtures {
