@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { readEnvironment } from './fixtures/settings/environment';
 
 const { environment } = readEnvironment(process.env, process.cwd());
 const onCi = Boolean(process.env.CI);
+// Who waits for a token to expire needs somebody else to go on; otherwise as many as Playwright would take.
+const workers = environment.SMOKE_TEST_EXPIRY_WAIT_SECONDS === undefined ? 1 : 2;
 
 // An API test has no page to take a snapshot of, and its report no need of a prompt for an assistant.
 process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
@@ -15,6 +18,7 @@ export default defineConfig({
   outputDir: 'test-results/suites',
   // The gate's answers come in milliseconds; cold starts and waits that the contract allows take seconds.
   timeout: 60_000,
+  workers: Math.max(workers, Math.floor(availableParallelism() / 2)),
   forbidOnly: onCi,
   retries: onCi ? 2 : 0,
   retryStrategy: 'isolated',

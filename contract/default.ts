@@ -6,6 +6,8 @@ export const defaultContract: Contract = {
   envelope: { field: 'data', use: 'optional' },
   timestamps: 'iso-8601',
 
+  tokens: { roleClaims: ['metadata.role', 'public_metadata.role'], adminRole: 'admin' },
+
   errorShape: { code: 'error.code', message: 'error.message', requestId: 'error.requestId', optional: [] },
   errors: {
     noCredentials: { status: 401, code: 'UNAUTHORIZED' },

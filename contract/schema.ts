@@ -39,6 +39,9 @@ export const contractSchema = z.strictObject({
   /** How points in time are written. */
   timestamps: z.enum(['iso-8601', 'epoch-seconds', 'epoch-milliseconds']),
 
+  /** Where a token may say its holder's role, and what an admin's says. */
+  tokens: z.strictObject({ roleClaims: z.array(jsonPath), adminRole: name }),
+
   /** Where an error body has its parts; parts listed as optional may be missing. */
   errorShape: z.strictObject({
     code: jsonPath,

@@ -16,6 +16,8 @@ export interface Chain {
   /** With the stage, without a trailing slash. */
   readonly url: string;
   readonly clerk: Issuer;
+  /** What somebody who tests it would set, beside its URL. */
+  readonly settings: Readonly<Record<string, string>>;
   count(): Promise<Remaining>;
   stop(): Promise<void>;
 }
@@ -58,7 +60,8 @@ async function start(template: DeploymentTemplate, lifecycle: Lifecycle): Promis
       },
     }),
   );
-  return { url: `${gateway.origin}/${template.stage}`, clerk, count, stop: () => lifecycle.close() };
+  const settings = resolveEnvironment(template.settings, template, { database, issuers });
+  return { url: `${gateway.origin}/${template.stage}`, clerk, settings, count, stop: () => lifecycle.close() };
 }
 
 async function startIssuers(template: DeploymentTemplate, lifecycle: Lifecycle): Promise<Map<string, Issuer>> {

@@ -25,15 +25,14 @@ async function serve(
   settingsFile: string | undefined,
   stopped: Promise<unknown>,
 ): Promise<void> {
-  const settings = settingsLines(deployment);
+  const settings = Object.entries(deployment.settings).map(([name, value]) => `${name}=${value}`);
   const written = settingsFile === undefined ? undefined : await writeEnvironmentFile(settingsFile, settings);
   try {
     const where = settingsFile === undefined ? [] : [`The settings below are in ${settingsFile}, too.`];
     const running = [`The deployment runs at ${deployment.url} until Ctrl-C.`, ...conditions(deployment)];
     print([...running, ...where, '', ...settings, '']);
     await stopped;
-    const { apiKeys, inviteCodes } = await deployment.count();
-    print([`api keys left: ${apiKeys}, invite codes left: ${inviteCodes}`]);
+    print(await account(deployment));
   } finally {
     await written?.remove();
   }
@@ -48,14 +47,14 @@ function conditions({ options }: Deployment): string[] {
   ];
 }
 
-function settingsLines({ url, identities, expiredToken, options }: Deployment): string[] {
+/** What was done here, and what of it is left. */
+async function account(deployment: Deployment): Promise<string[]> {
+  const { apiKeys, inviteCodes } = await deployment.count();
+  const { sessionsCreated, sessionsRevoked, tokensMinted } = deployment.issued();
+  const minted = Object.entries(tokensMinted).map(([identity, count]) => `${identity} ${count}`);
   return [
-    `SMOKE_TEST_API_URL=${url}`,
-    `SMOKE_TEST_CLERK_JWT=${identities.main.token}`,
-    `SMOKE_TEST_ADMIN_JWT=${identities.admin.token}`,
-    `SMOKE_TEST_RATE_LIMIT_JWT=${identities.rateLimit.token}`,
-    `SMOKE_TEST_EXPIRED_JWT=${expiredToken}`,
-    ...(options.corsOrigin === '*' ? [] : [`SMOKE_TEST_ORIGIN=${options.corsOrigin}`]),
+    `api keys left: ${apiKeys}, invite codes left: ${inviteCodes}`,
+    `sessions created: ${sessionsCreated}, revoked: ${sessionsRevoked}; tokens minted: ${minted.join(', ')}`,
   ];
 }
 

@@ -1,4 +1,5 @@
 import { faults, weathers } from './faults';
+import type { IssuerActivity } from './issuer/accounts';
 import { prepareSigningKey } from './issuer/signing-key';
 import { fromEnvironment } from './option-sources';
 import { parseOptions } from './options';
@@ -23,11 +24,15 @@ export interface Deployment {
   readonly url: string;
   readonly issuerUrl: string;
   readonly identities: Readonly<Record<IdentityName, Identity>>;
+  /** The variables of the suite that tests it, the URL and an expired token included. */
+  readonly settings: Readonly<Record<string, string>>;
   /** Of the main user, signed by the issuer, two hours past its end. */
   readonly expiredToken: string;
   readonly options: DeploymentOptions;
   /** What has been created since the start and is still there. */
   count(): Promise<Remaining>;
+  /** What has happened at the issuer since the start; tokens by identity. */
+  issued(): IssuerActivity;
   stop(): Promise<void>;
 }
 
@@ -59,13 +64,23 @@ export async function startDeployment(
   };
   const [main, admin, rateLimit] = await Promise.all([identity('main'), identity('admin'), identity('rateLimit')]);
   const expiredIssuedAtMs = Date.now() - expiredForMs - parsed.tokenLifetimeSeconds * 1000;
+  const expiredToken = await clerk.mint(template.users.main.userId, expiredIssuedAtMs);
   return {
     url,
     issuerUrl: clerk.url,
     identities: { main, admin, rateLimit },
-    expiredToken: await clerk.mint(template.users.main.userId, expiredIssuedAtMs),
+    settings: { SMOKE_TEST_API_URL: url, SMOKE_TEST_EXPIRED_JWT: expiredToken, ...chain.settings },
+    expiredToken,
     options: parsed,
     count: () => chain.count(),
+    issued() {
+      const { activity } = clerk.accounts;
+      const byIdentity = Object.entries(template.users).map(([name, { userId }]) => [
+        name,
+        activity.tokensMinted[userId] ?? 0,
+      ]);
+      return { ...activity, tokensMinted: Object.fromEntries(byIdentity) as Record<string, number> };
+    },
     stop: () => chain.stop(),
   };
 }

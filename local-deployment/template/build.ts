@@ -4,14 +4,23 @@ import { authorizer, functions } from './functions';
 import { functionParts } from './parts';
 import { gatewayResponses, preflights, routes } from './gateway';
 import { tables } from './tables';
-import type { DeploymentTemplate, IdentityName, UserSeed } from './types';
+import type { IssuerDefinition } from '../issuer/issuer';
+import type { DeploymentTemplate, EnvironmentValue, IdentityName, UserSeed } from './types';
 
 /** API Gateway's integration timeout; no function may take longer. */
 const integrationTimeoutSeconds = 29;
 
+/** Of the tokens by the issuer's one JWT template. */
+const longLivedSeconds = 600;
+
 export function buildTemplate(options: DeploymentOptions): DeploymentTemplate {
   const deployed = routes();
   const parts = functionParts();
+  const users = {
+    main: user('main', { role: 'user', rateLimited: false }),
+    admin: user('admin', { role: 'admin', rateLimited: false }),
+    rateLimit: user('rateLimit', { role: 'user', rateLimited: true }),
+  };
   return {
     stage: options.stage,
     port: options.port,
@@ -26,13 +35,34 @@ export function buildTemplate(options: DeploymentOptions): DeploymentTemplate {
     functions: functions(options, parts),
     parts,
     tables: tables(options),
-    issuers: { clerk: { tokenLifetimeSeconds: options.tokenLifetimeSeconds, authorizedParty: options.corsOrigin } },
-    users: {
-      main: user('main', { role: 'user', rateLimited: false }),
-      admin: user('admin', { role: 'admin', rateLimited: false }),
-      rateLimit: user('rateLimit', { role: 'user', rateLimited: true }),
-    },
+    issuers: { clerk: issuer(options, users) },
+    users,
+    settings: settings(options, users),
     seededApiKeys: { count: options.otherKeys, scope: options.fullScope },
+  };
+}
+
+function issuer(options: DeploymentOptions, users: Record<IdentityName, UserSeed>): IssuerDefinition {
+  return {
+    tokenLifetimeSeconds: options.tokenLifetimeSeconds,
+    authorizedParty: options.corsOrigin,
+    users: Object.values(users).map(({ userId, email, role }) => ({ id: userId, email, role })),
+    signedIn: options.signedIn,
+    sessionCreation: options.sessionCreation,
+    requestsPerTenSeconds: options.issuerRequestsPerTenSeconds,
+    templates: { 'long-lived': longLivedSeconds },
+  };
+}
+
+function settings(options: DeploymentOptions, users: Record<IdentityName, UserSeed>): Record<string, EnvironmentValue> {
+  return {
+    CLERK_SECRET_KEY: { issuer: 'clerk', attribute: 'secretKey' },
+    CLERK_PUBLISHABLE_KEY: { issuer: 'clerk', attribute: 'publishableKey' },
+    CLERK_API_URL: { issuer: 'clerk', attribute: 'url' },
+    SMOKE_TEST_USER_ID: users.main.userId,
+    SMOKE_TEST_ADMIN_USER_ID: users.admin.userId,
+    SMOKE_TEST_RATE_LIMIT_USER_ID: users.rateLimit.userId,
+    ...(options.corsOrigin === '*' ? {} : { SMOKE_TEST_ORIGIN: options.corsOrigin }),
   };
 }
 

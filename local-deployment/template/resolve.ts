@@ -1,6 +1,5 @@
 import type { Database } from '../data/database';
 import type { Issuer } from '../issuer/issuer';
-import type { Environment } from '../lambda/runtime';
 import type { DeploymentTemplate, EnvironmentValue } from './types';
 
 export interface Running {
@@ -13,7 +12,7 @@ export function resolveEnvironment(
   environment: Readonly<Record<string, EnvironmentValue>>,
   template: DeploymentTemplate,
   running: Running,
-): Environment {
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(environment).map(([name, value]) => [name, resolveValue(value, template, running)]),
   );

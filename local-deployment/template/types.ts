@@ -21,7 +21,7 @@ export type Credentials = 'jwt' | 'apikey' | 'jwt-or-apikey';
 export type EnvironmentValue =
   | string
   | { readonly table: TableName }
-  | { readonly issuer: string; readonly attribute: 'url' | 'secretKey' }
+  | { readonly issuer: string; readonly attribute: 'url' | 'secretKey' | 'publishableKey' }
   /** JSON: `{ "GET /users/me": "jwt-or-apikey", … }` */
   | { readonly routeCredentials: true };
 
@@ -104,6 +104,8 @@ export interface DeploymentTemplate {
   /** `clerk` issues the identities' tokens. */
   issuers: Record<string, IssuerDefinition> & { clerk: IssuerDefinition };
   users: Record<IdentityName, UserSeed>;
+  /** What somebody who tests it would set, beside its URL. */
+  settings: Record<string, EnvironmentValue>;
   /** Keys of the main user that were there before. */
   seededApiKeys: { count: number; scope: string };
 }

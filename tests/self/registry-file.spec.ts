@@ -117,7 +117,7 @@ test.describe('one line for what is wrong', () => {
     expect(project.problems({ SMOKE_ENV_FILE: 'none', SMOKE_TEST_API_URL: 'ftp://x' })).toEqual([
       `SMOKE_ENV_FILE: there is no file ${project.path}/none`,
       'SMOKE_TEST_API_URL: ftp: is not supported: give https://…',
-      'SMOKE_TEST_CLERK_JWT is required. See .env.smoke.example',
+      'SMOKE_TEST_CLERK_JWT is required, or CLERK_SECRET_KEY with SMOKE_TEST_USER_ID. See .env.smoke.example',
     ]);
   });
 });

@@ -19,6 +19,8 @@ test('the least that is needed, and what it stands for', () => {
   expect(settingsOf({})).toEqual({
     apiUrl: url,
     tokens: { main: 'a.b.c' },
+    expiryWaitSeconds: 0,
+    waitSeconds: 0,
     skip: new Set(),
     origin: 'http://localhost:3000',
   });
@@ -38,6 +40,8 @@ test('everything', () => {
   ).toEqual({
     apiUrl: url,
     tokens: { main: 'a.b.c', admin: 'd.e.f', rateLimit: 'g.h.i', expired: 'j.k.l' },
+    expiryWaitSeconds: 0,
+    waitSeconds: 0,
     skip: new Set(['AC4', 'AC14']),
     origin: 'https://app.example.com:8443',
     registryPath: '../routes.ts',
@@ -78,7 +82,11 @@ test.describe('one line for what is wrong', () => {
         'To see the suite run without a deployment: npm run smoke:local',
       ],
     ],
-    ['no token', { SMOKE_TEST_API_URL: url }, ['SMOKE_TEST_CLERK_JWT is required. See .env.smoke.example']],
+    [
+      'no token',
+      { SMOKE_TEST_API_URL: url },
+      ['SMOKE_TEST_CLERK_JWT is required, or CLERK_SECRET_KEY with SMOKE_TEST_USER_ID. See .env.smoke.example'],
+    ],
     [
       'no URL',
       { ...minimal, SMOKE_TEST_API_URL: 'api.example.com/prod' },
@@ -167,7 +175,7 @@ test('all problems are told at once', () => {
 
 test('a missing token is told beside an unfit URL', () => {
   expect(problemsOf({ SMOKE_TEST_API_URL: 'http://api.example.com' })).toContain(
-    'SMOKE_TEST_CLERK_JWT is required. See .env.smoke.example',
+    'SMOKE_TEST_CLERK_JWT is required, or CLERK_SECRET_KEY with SMOKE_TEST_USER_ID. See .env.smoke.example',
   );
 });
 

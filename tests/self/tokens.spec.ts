@@ -1,5 +1,7 @@
 import { SignJWT } from 'jose';
 import { expect, test } from '@playwright/test';
+import { defaultContract } from '../../contract';
+import { preflightProblems } from '../../fixtures/issuer/preflight';
 import { readClaims, tokenProblems, type Settings } from '../../fixtures/settings';
 import { secondsFrom, tokenOf } from './support/tokens';
 
@@ -8,7 +10,8 @@ const HOUR = 3600;
 const valid = tokenOf({ sub: 'user_main', exp: secondsFrom(now, HOUR) });
 
 function problemsOf(tokens: Settings['tokens'], apiUrl = 'https://api.example.com'): string[] {
-  return tokenProblems({ apiUrl, tokens, skip: new Set(), origin: 'http://localhost:3000' }, now);
+  const run = { apiUrl, tokens, contract: defaultContract };
+  return [...tokenProblems(run, now), ...preflightProblems(run, {})];
 }
 
 function expiring(inSeconds: number): string {
@@ -98,8 +101,11 @@ test('the rate-limit token of another user is fine', () => {
   expect(problemsOf({ main: valid, rateLimit: tokenOf({ sub: 'user_other' }) })).toEqual([]);
 });
 
-test('tokens that name no user are not taken for one user', () => {
-  expect(problemsOf({ main: tokenOf({ jti: '1' }), rateLimit: tokenOf({ jti: '2' }) })).toEqual([]);
+test('tokens that name no user are refused for that, and not taken for one user', () => {
+  expect(problemsOf({ main: tokenOf({ jti: '1' }), rateLimit: tokenOf({ jti: '2' }) })).toEqual([
+    'SMOKE_TEST_CLERK_JWT: its token names no user (it has no sub claim)',
+    'SMOKE_TEST_RATE_LIMIT_JWT: its token names no user (it has no sub claim)',
+  ]);
 });
 
 test('all problems are told at once, without a token in them', () => {

@@ -36,12 +36,6 @@ test('no credentials: the gateway refuses', { tag: '@AC3' }, async ({ anonymous,
   expect(response).toComeFromGateway();
 });
 
-test('an expired token is refused as expired', { tag: '@AC4' }, async ({ expired, contract }) => {
-  const response = await expired.get(contract.profile.path);
-
-  expect(response).toBeApiError(contract.errors.expiredToken);
-});
-
 test('an unknown API key is refused', { tag: '@AC8' }, async ({ withKey, contract }) => {
   const response = await (await withKey('unknown-key', `smoke-${randomUUID()}`)).get(contract.profile.path);
 

@@ -73,14 +73,7 @@ export const test = base.extend<Fixtures>({
   identitiesAt: async ({}, use) => {
     const opened: Identities[] = [];
     await use((apiUrl, contract = contractWith()) => {
-      const identities = openIdentities({
-        apiUrl,
-        contract,
-        routes: [],
-        tokens: {},
-        skip: new Set(),
-        origin: 'http://localhost:3000',
-      });
+      const identities = openIdentities({ apiUrl, contract });
       opened.push(identities);
       return identities;
     });

@@ -46,15 +46,12 @@ export const test = base.extend<{
         close: () => Promise.resolve(),
       };
       const keys = openKeyRing(clientOf('owner'), identities, contract, 'smoke-run');
-      const run = {
-        apiUrl: 'https://api.example.com',
-        tokens: { main: 'a.b.c', admin: 'd.e.f' },
-        skip: new Set<never>(),
-        origin: 'https://app.example.com',
-        contract,
-        routes: [],
+      const tokens = {
+        main: () => Promise.resolve('a.b.c'),
+        admin: () => Promise.resolve('d.e.f'),
+        rateLimit: undefined,
       };
-      return openProbes({ run, identities, keys, contract, testInfo });
+      return openProbes({ origin: 'https://app.example.com', identities, tokens, keys, contract, testInfo });
     });
   },
 });
