@@ -1,6 +1,7 @@
 import type { DeploymentTemplate } from '../template/types';
 
-export type FaultGroup = 'wiring' | 'permissions' | 'tokens' | 'keys' | 'profile' | 'cors' | 'limits' | 'errors';
+export type FaultGroup =
+  'issuer' | 'wiring' | 'permissions' | 'tokens' | 'keys' | 'profile' | 'cors' | 'limits' | 'errors';
 
 /** A defect as deployments have it, put where it really comes about. */
 export interface Fault {
@@ -13,6 +14,8 @@ export interface Fault {
   cause: string;
   /** The scenarios that must fail, in order; all others must pass. */
   fails: readonly string[];
+  /** The variable that the run must name when it ends before its first scenario, because nothing could pass. */
+  refusedOver?: string;
   mutate(template: DeploymentTemplate): void;
 }
 

@@ -3,6 +3,7 @@ import { corsFaults } from './cors';
 import { errorFaults } from './errors';
 import type { Fault } from './fault';
 import { gatewayErrorFaults, gatewayWiringFaults } from './gateway-errors';
+import { issuerFaults } from './issuer';
 import { keyLifeFaults } from './key-life';
 import { keyFaults } from './keys';
 import { limitFaults } from './limits';
@@ -17,6 +18,7 @@ export { weathers } from './weather';
 
 /** All defects that the deployment can be started with. Of functions they import types only: start-up pays for what it uses. */
 export const faults: readonly Fault[] = [
+  ...issuerFaults,
   ...wiringFaults,
   ...gatewayWiringFaults,
   ...permissionFaults,

@@ -94,13 +94,15 @@ export const tokenFaults = inGroup('tokens', [
     },
   },
   {
-    name: 'tokens-expired-before-use',
-    defect: 'Every token that the issuer has given out is over.',
-    cause: 'Session tokens live for 60 seconds, and the pipeline fetched them before it deployed.',
+    name: 'every-token-taken-for-expired',
+    defect: 'The authorizer takes every token for one whose time is over.',
+    cause: 'It compares the time in the token, which is in seconds, with a clock that counts milliseconds.',
     fails: tokenHolders,
-    mutate: ({ issuers }) => {
-      // As if issued a minute and a lifetime ago.
-      issuers.clerk.tokenLifetimeSeconds = -60;
+    mutate: (template) => {
+      changeVerifier(template, async (verify, token) => {
+        const verdict = await verify(token);
+        return verdict.outcome === 'valid' ? { outcome: 'expired' } : verdict;
+      });
     },
   },
   {

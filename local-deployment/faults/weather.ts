@@ -11,6 +11,8 @@ export interface Weather {
   /** Holds where the user gives nothing else. */
   options?: Partial<DeploymentOptions>;
   mutate?(template: DeploymentTemplate): void;
+  /** How often a run repeats each scenario, where a single time is too short for it. */
+  repeatEach?: number;
   /** The scenarios that pass on a retry only, and are reported as flaky; 'one': exactly one, whichever it strikes. */
   flaky?: readonly string[] | 'one';
 }
@@ -88,6 +90,35 @@ export const weathers: readonly Weather[] = [
     mutate: (template) => {
       changeRetryAfter(template, (seconds) => new Date(Date.now() + seconds * 1000).toUTCString());
     },
+  },
+  {
+    name: 'tokens-that-die',
+    condition: 'Tokens live for 30 seconds, and the run takes longer.',
+    options: { tokenLifetimeSeconds: 30, latencyMs: 200 },
+    repeatEach: 20,
+  },
+  {
+    name: 'no-expired-token',
+    condition: 'No expired token is at hand, and the run waits until a fresh one has expired.',
+    mutate: ({ settings }) => {
+      settings['SMOKE_TEST_EXPIRED_JWT'] = '';
+      settings['SMOKE_TEST_EXPIRY_WAIT_SECONDS'] = '45';
+    },
+  },
+  {
+    name: 'users-signed-in',
+    condition: 'Each user has an active session already.',
+    options: { signedIn: true },
+  },
+  {
+    name: 'no-session-creation',
+    condition: "The issuer's Backend API creates no sessions, as in production instances.",
+    options: { sessionCreation: false },
+  },
+  {
+    name: 'issuer-limits-requests',
+    condition: 'The issuer answers five requests in ten seconds, and the others with 429.',
+    options: { issuerRequestsPerTenSeconds: 5 },
   },
   {
     name: 'one-unavailable',

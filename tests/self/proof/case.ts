@@ -6,14 +6,23 @@ export interface Case {
   name: string;
   /** The scenarios that must fail. */
   fails: readonly string[];
+  /** The variable that the run must name when it ends before its first scenario. */
+  refusedOver?: string | undefined;
+  repeatEach: number;
   /** Whether a scenario may need its retry, and one must: under a weather that breaks a single request. */
   flaky: boolean;
 }
 
 export function casesOf(faults: readonly Fault[], weathers: readonly Weather[]): Case[] {
   return [
-    ...faults.map(({ name, fails }): Case => ({ kind: 'fault', name, fails, flaky: false })),
-    ...weathers.map(({ name, flaky }): Case => ({ kind: 'weather', name, fails: [], flaky: flaky !== undefined })),
+    ...faults.map(({ name, fails, refusedOver }) => ({
+      ...{ kind: 'fault' as const, name, fails, refusedOver },
+      ...{ repeatEach: 1, flaky: false },
+    })),
+    ...weathers.map(({ name, flaky, repeatEach = 1 }) => ({
+      ...{ kind: 'weather' as const, name, fails: [], repeatEach },
+      flaky: flaky !== undefined,
+    })),
   ];
 }
 

@@ -10,15 +10,17 @@ export function faultsTable(faults: readonly Fault[], weathers: readonly Weather
     '|---|---|---|---|',
     ...faults
       .filter((fault) => fault.group === group)
-      .map(({ name, defect, cause, fails }) => row(`\`${name}\``, defect, cause, fails.join(', '))),
+      .map(({ name, defect, cause, fails, refusedOver }) =>
+        row(`\`${name}\``, defect, cause, refusedOver === undefined ? fails.join(', ') : 'before the run'),
+      ),
     '',
   ]);
   return [
     '# Faults',
     '',
     'Defects that really break deployments of this kind. `LOCAL_FAULT=<name> npm run smoke:local` starts the embedded',
-    'deployment with one of them; `npm run proof` shows for each that exactly the named scenarios fail. This page is',
-    'written by `npm run docs`.',
+    'deployment with one of them; `npm run proof` shows for each that exactly the named scenarios fail, or that the run',
+    'ends before the first of them, with a line that says why. This page is written by `npm run docs`.',
     '',
     ...sections,
     '## Weather',

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { Outcome } from './outcome';
 
 /** The messages of a run's failures, without what differs from run to run. */
-export function goldenText({ rows }: Outcome): string {
+export function goldenText({ rows, errors }: Outcome): string {
+  if (rows.length === 0) return `${errors.map((error) => withoutChance(error.replace(/^Error: /, ''))).join('\n')}\n`;
   return rows
     .filter(({ verdict }) => verdict === 'FAIL')
     .map(({ id, name, reasons }) => [`${id} ${name}`, ...reasons.map(withoutChance).map(indented)].join('\n'))
@@ -43,7 +44,7 @@ function withoutChance(text: string): string {
     .replace(/…[^\]\s]{4}\]/g, '…<tail>]')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
     .replace(/\b1\d{9}(\d{3})?\b/g, '<time>')
-    .replace(/\b(user|key|ak|usr)_[0-9A-Za-z]+/g, '$1_<id>');
+    .replace(/\b(user|key|ak|usr|sess)_[0-9A-Za-z]+/g, '$1_<id>');
 }
 
 function indented(text: string): string {

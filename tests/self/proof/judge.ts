@@ -4,7 +4,12 @@ import { goldenText } from './golden';
 import type { Outcome } from './outcome';
 
 export type Mark =
-  'failed as it must' | 'failed though it must not' | 'passed though it must not' | 'passed' | 'did not run';
+  | 'refused as it must'
+  | 'failed as it must'
+  | 'failed though it must not'
+  | 'passed though it must not'
+  | 'passed'
+  | 'did not run';
 
 /** What a case came to: a mark for each scenario, and one line for everything that is not as it must be. */
 export interface Judgement {
@@ -32,8 +37,9 @@ export function judge(one: Case, outcome: Outcome, ids: readonly string[], golde
     ]),
   );
   const deviations = [
-    // What can't be removed under a fault is told beside the table; what ends a run before it begins is no proof.
-    ...(one.kind === 'weather' || outcome.rows.length === 0 ? outcome.errors : []),
+    // What can't be removed under a fault is told beside the table; what ends a run before it begins must be meant to.
+    ...(one.kind === 'weather' || (outcome.rows.length === 0 && one.refusedOver === undefined) ? outcome.errors : []),
+    ...refusalDeviations(one, outcome),
     ...[...marks].filter(([, mark]) => isDeviation(mark)).map(([id, mark]) => `${id} ${mark}`),
     ...flakeDeviations(one, outcome),
     ...outcome.rows.flatMap(unexplained),
@@ -44,7 +50,8 @@ export function judge(one: Case, outcome: Outcome, ids: readonly string[], golde
   return { case: one, marks, deviations };
 }
 
-function markOf({ fails }: Case, row: Row | undefined, id: string): Mark {
+function markOf({ fails, refusedOver }: Case, row: Row | undefined, id: string): Mark {
+  if (row === undefined && refusedOver !== undefined) return 'refused as it must';
   if (row === undefined || row.verdict === 'SKIP') return 'did not run';
   const failed = row.verdict === 'FAIL';
   if (fails.includes(id)) return failed ? 'failed as it must' : 'passed though it must not';
@@ -52,7 +59,16 @@ function markOf({ fails }: Case, row: Row | undefined, id: string): Mark {
 }
 
 function isDeviation(mark: Mark): boolean {
-  return mark !== 'passed' && mark !== 'failed as it must';
+  return mark !== 'passed' && !mark.endsWith('as it must');
+}
+
+/** One line for the run as a whole, which names the variable and says more than that. */
+function refusalDeviations({ refusedOver }: Case, { rows, errors }: Outcome): string[] {
+  if (refusedOver === undefined) return [];
+  if (rows.length > 0) return ['the run went on, though nothing could pass'];
+  const [line = '', ...others] = errors.flatMap((error) => error.replace(/^Error: /, '').split('\n'));
+  const told = others.length === 0 && line.startsWith(refusedOver) && line.length > refusedOver.length + 20;
+  return told ? [] : [`ended without one line about ${refusedOver}: ${[line, ...others].join(' / ')}`];
 }
 
 function flakeDeviations({ flaky }: Case, { rows }: Outcome): string[] {

@@ -1,6 +1,7 @@
 import type { Judgement, Mark } from './judge';
 
 const signs: Record<Mark, string> = {
+  'refused as it must': '|',
   'failed as it must': 'x',
   'failed though it must not': '!',
   'passed though it must not': '?',
@@ -8,7 +9,8 @@ const signs: Record<Mark, string> = {
   'did not run': '-',
 };
 
-const legend = 'x failed as it must, . passed, ! failed though it must not, ? passed though it must not, - did not run';
+const legend =
+  '| the run ended before it, as it must, x failed as it must, . passed, ! failed though it must not, ? passed though it must not, - did not run';
 
 /** The matrix of faults and weathers against scenarios, what deviates, and the line that sums it up. */
 export function matrix(judgements: readonly Judgement[], ids: readonly string[]): string {

@@ -10,8 +10,8 @@ import { judge } from './judge';
 import { matrix, sum } from './matrix';
 
 const ids = ['AC1', 'AC2'];
-const fault: Case = { kind: 'fault', name: 'a-fault', fails: ['AC2'], flaky: false };
-const weather: Case = { kind: 'weather', name: 'a-weather', fails: [], flaky: false };
+const fault: Case = { kind: 'fault', name: 'a-fault', fails: ['AC2'], repeatEach: 1, flaky: false };
+const weather: Case = { kind: 'weather', name: 'a-weather', fails: [], repeatEach: 1, flaky: false };
 const explained = 'GET /a as jwt: expected 200, got 500 from the gateway (X)';
 
 function row(id: 'AC1' | 'AC2', verdict: Row['verdict'], reason = explained): Row {

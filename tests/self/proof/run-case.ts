@@ -12,12 +12,18 @@ const playwright = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 /** Runs the real suite, as a user would, against the embedded deployment with one fault or weather. */
-export async function runCase({ kind, name, flaky }: Case): Promise<Outcome> {
+export async function runCase({ kind, name, flaky, repeatEach }: Case): Promise<Outcome> {
   const directory = await mkdtemp(join(tmpdir(), 'api-smoke-proof-'));
   const file = join(directory, 'outcome.json');
   try {
     const parameters = [
-      ...['test', '--project=smoke', '--workers=1', `--retries=${flaky ? 1 : 0}`],
+      ...[
+        'test',
+        '--project=smoke',
+        `--workers=${repeatEach === 1 ? 1 : 4}`,
+        `--retries=${flaky ? 1 : 0}`,
+        `--repeat-each=${repeatEach}`,
+      ],
       ...[`--reporter=${here('./outcome-reporter.ts')}`, `--output=${join(directory, 'results')}`],
     ];
     const child = spawn(process.execPath, [playwright, ...parameters], {
@@ -38,7 +44,7 @@ export async function runCase({ kind, name, flaky }: Case): Promise<Outcome> {
 
 /** Without the user's own settings: the proof is about the suite, not about their deployment. */
 function inherited(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(SMOKE|LOCAL)_/.test(name)));
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(SMOKE|LOCAL|CLERK)_/.test(name)));
 }
 
 function target(kind: Case['kind'], name: string): NodeJS.ProcessEnv {
