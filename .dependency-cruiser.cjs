@@ -1,6 +1,6 @@
 // Which folder may know which: arrows point one way, tests -> fixtures -> contract.
 
-const ours = '^(contract|fixtures|reporters|local-deployment|tests|bench)/|^(start-up|playwright\\.config)\\.ts$';
+const ours = '^(contract|fixtures|reporters|local-deployment|start-up|tests|bench)/|^playwright\\.config\\.ts$';
 
 /** What is below a folder may depend on nothing of ours but these. */
 const onlyOn = (folder, allowed, comment) => ({
@@ -30,7 +30,7 @@ module.exports = {
       name: 'who-may-know-the-embedded-deployment',
       comment: 'Only the start-up and the own tests know that there is an embedded deployment.',
       severity: 'error',
-      from: { pathNot: '^(local-deployment/|tests/self/|start-up\\.ts$)' },
+      from: { pathNot: '^(local-deployment/|tests/self/|start-up/)' },
       to: { path: '^local-deployment/' },
     },
     {

@@ -14,7 +14,7 @@ process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
 process.once('SIGTERM', () => process.kill(process.pid, 'SIGINT'));
 
 export default defineConfig({
-  globalSetup: './start-up.ts',
+  globalSetup: './start-up/index.ts',
   outputDir: 'test-results/suites',
   // The gate's answers come in milliseconds; cold starts and waits that the contract allows take seconds.
   timeout: 60_000,

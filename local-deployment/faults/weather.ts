@@ -126,8 +126,8 @@ export const weathers: readonly Weather[] = [
     flaky: 'one',
     mutate: ({ edge }) => {
       let pending = true;
-      edge.intercept = ({ method, url }) => {
-        if (!pending || method !== 'GET' || !url.endsWith('/users/me')) return undefined;
+      edge.intercept = ({ method, url, anonymous }) => {
+        if (!pending || anonymous || method !== 'GET' || !url.endsWith('/users/me')) return undefined;
         pending = false;
         return unavailable;
       };

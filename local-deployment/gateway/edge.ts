@@ -6,7 +6,7 @@ import type { Answer } from './answer';
 export interface Edge {
   latencyMs: number;
   /** Answers in the gateway's place; such an answer has no request ids. */
-  intercept?: (request: { method: string; url: string }) => Answer | undefined;
+  intercept?: (request: { method: string; url: string; anonymous: boolean }) => Answer | undefined;
   /** What a CDN answers in the place of an answer with this status. */
   errorPages?: Readonly<Record<number, Answer>>;
   /** Rewrites the names of response headers. */
@@ -22,7 +22,9 @@ export async function passThroughEdge(
   gateway: () => Promise<Answer>,
 ): Promise<void> {
   if (edge.latencyMs > 0) await delay(edge.latencyMs, undefined, { ref: false });
-  const asked = { method: request.method ?? 'GET', url: request.url ?? '/' };
+  const { authorization, 'x-api-key': key } = request.headers;
+  const anonymous = authorization === undefined && key === undefined;
+  const asked = { method: request.method ?? 'GET', url: request.url ?? '/', anonymous };
   const passed = edge.intercept?.(asked) ?? (await gateway());
   const answer = edge.errorPages?.[passed.status] ?? passed;
 

@@ -45,7 +45,23 @@ test('a stage that is not there ends the run', async ({ serve }) => {
   );
 });
 
+test('where the contract has requests without credentials refused with 403, that is an answer', async ({ serve }) => {
+  const { origin } = await serve(() => byGateway(403, 'ForbiddenException'));
+  const strict = contractWith({ errors: { noCredentials: { status: 403, code: null } } });
+
+  expect(await reach(origin, strict, 5)).toMatchObject({ status: 403 });
+});
+
 test.describe('after a fresh deploy', () => {
+  test('who is told to stop waiting says what there was', async ({ serve }) => {
+    const stop = new AbortController();
+    const { origin } = await serve(() => ({ status: 404 }));
+    const reaching = lineOf(reach(origin, contract, 600, stop.signal));
+    stop.abort();
+
+    expect(await reaching).toContain('(SMOKE_TEST_WAIT_SECONDS=600)');
+  });
+
   for (const [name, early] of [
     ['the stage is not there yet', byGateway(403, 'ForbiddenException')],
     ['the route is not there yet', byGateway(403, 'MissingAuthenticationTokenException')],
@@ -66,7 +82,7 @@ test.describe('after a fresh deploy', () => {
     const { origin } = await serve(() => byGateway(403, 'MissingAuthenticationTokenException'));
 
     expect(await lineOf(reach(origin, contract, 1))).toBe(
-      `SMOKE_TEST_API_URL: ${origin} is not there within 1 s (SMOKE_TEST_WAIT_SECONDS): GET /users/me without credentials answers 403 from the gateway (MissingAuthenticationTokenException)`,
+      `SMOKE_TEST_API_URL: ${origin} is not there after 1 s (SMOKE_TEST_WAIT_SECONDS=1): GET /users/me without credentials answers 403 from the gateway (MissingAuthenticationTokenException)`,
     );
   });
 
@@ -74,7 +90,7 @@ test.describe('after a fresh deploy', () => {
     const url = `http://127.0.0.1:${freePort}`;
 
     expect(await lineOf(reach(url, contract, 1))).toBe(
-      `SMOKE_TEST_API_URL: ${url} can't be reached within 1 s (SMOKE_TEST_WAIT_SECONDS) (host 127.0.0.1, port ${freePort}): connection refused (ECONNREFUSED)`,
+      `SMOKE_TEST_API_URL: ${url} can't be reached after 1 s (SMOKE_TEST_WAIT_SECONDS=1) (host 127.0.0.1, port ${freePort}): connection refused (ECONNREFUSED)`,
     );
   });
 });

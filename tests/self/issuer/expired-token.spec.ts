@@ -12,7 +12,7 @@ function expiringIn(lifetimeSeconds: number, receivedSecondsAgo: number) {
     ...none,
     expiring: {
       token: tokenOf({ iat, exp: iat + lifetimeSeconds }),
-      receivedAtMs: Date.now() - receivedSecondsAgo * 1000,
+      mintedAtMs: Date.now() - receivedSecondsAgo * 1000,
     },
   };
 }

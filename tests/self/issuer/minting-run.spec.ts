@@ -23,7 +23,7 @@ test('a run mints, revokes what it made, keeps a token, and shows who it was, an
   deployment,
 }, testInfo) => {
   const run = await smoke(testInfo, settingsOf(deployment), [...some, '--trace=on']);
-  const kept = readdirSync(`${run.folder}/.smoke`);
+  const kept = readdirSync(`${run.folder}/.smoke`).filter((name) => name !== '.gitignore');
 
   expect(run.stdout).toContain('2/2 scenarios passed');
   expect(run.stdout).toContain(
@@ -70,4 +70,20 @@ test('with the embedded deployment, settings of another one are not used', async
 
   expect(stdout).toContain('3/3 scenarios passed');
   expect(stderr).toBe('');
+});
+
+test('a key that is refused is told at once, however long the API may take to come', async ({
+  deployment,
+  freePort,
+}, testInfo) => {
+  const url = `http://127.0.0.1:${freePort}/prod`;
+  const changes = { SMOKE_TEST_API_URL: url, SMOKE_TEST_WAIT_SECONDS: '600', CLERK_SECRET_KEY: 'sk_test_former' };
+  const { stderr, exitCode } = await smoke(testInfo, settingsOf(deployment, changes), some);
+
+  expect(stderr.replace(/after \d+ s/, 'after n s')).toBe(
+    `CLERK_SECRET_KEY: Clerk refuses it (clerk_key_invalid: The provided Clerk Secret Key is invalid.): copy the secret key of this instance from the dashboard's page "API keys"
+SMOKE_TEST_API_URL: ${url} can't be reached after n s (SMOKE_TEST_WAIT_SECONDS=600) (host 127.0.0.1, port ${freePort}): connection refused (ECONNREFUSED)
+`,
+  );
+  expect(exitCode).toBe(1);
 });

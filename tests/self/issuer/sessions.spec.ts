@@ -1,4 +1,5 @@
 import { readClaims } from '../../../fixtures/settings';
+import type { Received, Reply } from '../support/loopback';
 import { expect, lineOf, mintingBy, openSessions, test } from '../support/issuer';
 import { tokenOf } from '../support/tokens';
 
@@ -47,7 +48,7 @@ test.describe('ways to a session', () => {
     const sessions = openSessions(mintingBy(issuer));
     await sessions.prepare();
     for (const session of issuer.accounts.sessionsOf('user_main', 'active')) issuer.accounts.revoke(session);
-    const token = await sessions.mint('main');
+    const { token } = await sessions.mint('main');
     await sessions.close();
 
     expect(readClaims(token)?.sub).toBe('user_main');
@@ -66,7 +67,8 @@ test.describe('lifetimes', () => {
 
   test('a lifetime can be asked for', async ({ issue }) => {
     const issuer = await issue();
-    const { exp = 0, iat = 0 } = readClaims(await openSessions(mintingBy(issuer)).mint('main', 30)) ?? {};
+    const { token } = await openSessions(mintingBy(issuer)).mint('main', 30);
+    const { exp = 0, iat = 0 } = readClaims(token) ?? {};
 
     expect(exp - iat).toBe(30);
   });
@@ -129,19 +131,95 @@ test.describe('one line for what is wrong', () => {
   test('nobody at the Backend API', async ({ issue, freePort }) => {
     const sessions = openSessions(mintingBy(await issue(), { apiUrl: `http://127.0.0.1:${freePort}` }));
 
-    expect(await lineOf(sessions)).toMatch(
-      /^CLERK_API_URL: Clerk's Backend API can't be reached \(.+\): check the URL, or the network where it is unset$/,
+    expect(await lineOf(sessions)).toBe(
+      "CLERK_API_URL: Clerk's Backend API can't be reached (connection refused (ECONNREFUSED)): check the URL, or the network where it is unset",
     );
   });
 });
 
-test.describe('a limit of requests', () => {
-  const json = { 'content-type': 'application/json' };
-  const limited = (retryAfter: string) => ({
-    status: 429,
-    headers: { ...json, 'retry-after': retryAfter },
-    body: JSON.stringify({ errors: [{ code: 'too_many_requests', message: 'Too many requests' }] }),
+const json = { 'content-type': 'application/json' };
+const clerkError = (status: number, code: string, headers = {}) => ({
+  ...{ status, headers: { ...json, ...headers } },
+  body: JSON.stringify({ errors: [{ code, message: `about ${code}` }] }),
+});
+
+test.describe('a Clerk that answers otherwise', () => {
+  /** No session, none created, and a sign-in token, unless it is answered otherwise. */
+  const clerk = (answers: Record<string, Reply>) => (request: Received, count: number) => {
+    const [path = ''] = request.url.split('?');
+    const usual: Record<string, Reply> = {
+      'GET /v1/sessions': { headers: json, body: '{"data":[],"total_count":0}' },
+      'POST /v1/sessions': clerkError(403, 'operation_not_allowed'),
+      'POST /v1/sign_in_tokens': { headers: json, body: '{"object":"sign_in_token","token":"ticket"}' },
+      'POST /v1/sessions/s/tokens': { headers: json, body: '{"object":"token","jwt":"a.b.c"}' },
+    };
+    const signIns = ['POST /v1/client/sign_ins', 'POST /v1/client/sign_ins again'];
+    const called = `${request.method} ${path}`;
+    const again = called === signIns[0] && count > 4 ? signIns[1] : called;
+    return answers[again ?? ''] ?? answers[called] ?? usual[called] ?? { status: 404 };
+  };
+  const minting = (apiUrl: string) => ({
+    ...{ secretKey: 'sk_test_a', apiUrl, frontendApi: apiUrl },
+    userIds: { main: 'user_main' },
   });
+  const signedIn = { headers: json, body: '{"response":{"status":"complete","created_session_id":"s"}}' };
+
+  test('the limit of sign-ins is waited out, too', async ({ serve }) => {
+    const { origin } = await serve(
+      clerk({
+        'POST /v1/client/sign_ins': clerkError(429, 'too_many_requests', { 'retry-after': '1' }),
+        'POST /v1/client/sign_ins again': signedIn,
+      }),
+    );
+    expect((await openSessions(minting(origin)).prepare()).main).toMatchObject({ sessionId: 's', token: 'a.b.c' });
+  });
+
+  for (const [name, answers, line] of [
+    [
+      'a user who is banned: no fault of the key',
+      { 'POST /v1/sign_in_tokens': clerkError(403, 'user_banned') },
+      'SMOKE_TEST_USER_ID: user_main has no active session, and Clerk makes none (operation_not_allowed: about operation_not_allowed; sign-in token: user_banned: about user_banned): sign in once as that user, or name another one',
+    ],
+    [
+      'a token that is not given',
+      { 'POST /v1/client/sign_ins': signedIn, 'POST /v1/sessions/s/tokens': clerkError(403, 'not_enabled') },
+      'SMOKE_TEST_USER_ID: Clerk gives no token of its session s (403 not_enabled: about not_enabled): see the user and the session in the dashboard',
+    ],
+    [
+      'a second factor',
+      { 'POST /v1/client/sign_ins': { headers: json, body: '{"response":{"status":"needs_second_factor"}}' } },
+      'SMOKE_TEST_USER_ID: signing in by a sign-in token ends with "needs_second_factor", not with a session: a test user must not need a second factor',
+    ],
+    [
+      'a web application in the place of the Frontend API',
+      { 'POST /v1/client/sign_ins': { body: '<html>' } },
+      'CLERK_PUBLISHABLE_KEY: its Frontend API <origin> answers no JSON: is it the host of a Clerk instance?',
+    ],
+    [
+      'a web application in the place of the Backend API',
+      { 'POST /v1/sessions': { headers: { 'content-type': 'text/html' }, body: '<html>' } },
+      'CLERK_API_URL: what answers there does not answer as Clerk does, with application/json: check the URL',
+    ],
+  ] as const) {
+    test(name, async ({ serve }) => {
+      const { origin } = await serve(clerk(answers));
+      expect(await lineOf(openSessions(minting(origin)))).toBe(line.replace('<origin>', origin));
+    });
+  }
+
+  test('what is not Clerk at all is found out by the first request', async ({ serve }) => {
+    const { origin } = await serve(() => ({
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: '{}',
+    }));
+    const found = openSessions(minting(origin)).find();
+
+    await expect(found).rejects.toThrow('CLERK_API_URL: what answers there does not answer as Clerk does');
+  });
+});
+
+test.describe('a limit of requests', () => {
+  const limited = (seconds: string) => clerkError(429, 'too_many_requests', { 'retry-after': seconds });
   const minting = (apiUrl: string) => ({ secretKey: 'sk_test_a', apiUrl, userIds: { main: 'user_main' } });
 
   test('is waited out as Retry-After says', async ({ serve }) => {

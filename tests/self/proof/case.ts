@@ -30,8 +30,13 @@ export function casesOf(faults: readonly Fault[], weathers: readonly Weather[]):
 export function sampleOf(faults: readonly Fault[], weathers: readonly Weather[]): Case[] {
   const groups = [...new Set(faults.map(({ group }) => group))];
   const quickest = groups.flatMap((group) => {
-    const own = faults.filter((fault) => fault.group === group).sort((a, b) => a.fails.length - b.fails.length);
+    const own = faults.filter((fault) => fault.group === group).sort((a, b) => weightOf(a) - weightOf(b));
     return own.slice(0, 1);
   });
   return casesOf(quickest, weathers.slice(0, 1));
+}
+
+/** A fault that ends the run before its first scenario says nothing of any. */
+function weightOf({ fails, refusedOver }: Fault): number {
+  return refusedOver === undefined ? fails.length : Infinity;
 }

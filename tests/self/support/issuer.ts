@@ -41,11 +41,14 @@ export function mintingBy(issuer: Issuer, changes: Partial<MintingSettings> = {}
 
 /** The line that preparing sessions ends with. */
 export async function lineOf(sessions: Sessions): Promise<string> {
-  return sessions.prepare().then(
-    () => 'no problem',
-    (error: unknown) =>
-      error instanceof Error ? `${error.name === 'Error' ? '' : error.name}${error.message}` : 'not an error',
-  );
+  return sessions
+    .find()
+    .then(() => sessions.prepare())
+    .then(
+      () => 'no problem',
+      (error: unknown) =>
+        error instanceof Error ? `${error.name === 'Error' ? '' : error.name}${error.message}` : 'not an error',
+    );
 }
 
 export { openSessions };

@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { readEnvironment, variableNames } from '../fixtures/settings';
+
+/** Starts the embedded deployment, and puts its settings in the place of the user's. Gives how to stop it. */
+export async function startLocal(): Promise<() => Promise<void>> {
+  const { optionsFromEnvironment, startDeployment } = await import('../local-deployment');
+  const options = optionsFromEnvironment(process.env);
+  // To the hourly quota of keys, each repetition of the suite is a run.
+  const repetitions = repeatEach(process.argv.slice(2));
+  const deployment = await startDeployment({
+    ...options,
+    keyCreationsPerHour: options.keyCreationsPerHour * repetitions,
+  });
+  useSettings(deployment.settings);
+  return () => deployment.stop();
+}
+
+/** The embedded deployment's settings, and no key, token or user of another one that the user has set. */
+function useSettings(settings: Readonly<Record<string, string>>): void {
+  const { environment } = readEnvironment(process.env, process.cwd());
+  for (const name of variableNames) {
+    const ofAnIdentity = /^CLERK_|_JWT$|_USER_ID$|_JWT_TEMPLATE$/.test(name);
+    const value = settings[name] ?? (ofAnIdentity ? undefined : environment[name]);
+    if (value === undefined) Reflect.deleteProperty(process.env, name);
+    else process.env[name] = value;
+  }
+  process.env.SMOKE_ENV_FILE = fileURLToPath(new URL('../local-deployment/smoke.env', import.meta.url));
+}
+
+/** What `--repeat-each` says; Playwright applies it to its own configuration only after this has run. */
+function repeatEach(commandLine: string[]): number {
+  const { values } = parseArgs({ args: commandLine, options: { 'repeat-each': { type: 'string' } }, strict: false });
+  return Math.max(1, Number(values['repeat-each'] ?? 1) || 1);
+}

@@ -1,0 +1,68 @@
+import { reach, type Reached } from '../fixtures/client/reach';
+import { handOver, type HandedOver } from '../fixtures/issuer/hand-over';
+import { expiredToken, keepToken, KEPT_TOKENS } from '../fixtures/issuer/kept-token';
+import { identityStates, preflightProblems } from '../fixtures/issuer/preflight';
+import { openSessions, type Sessions } from '../fixtures/issuer/sessions';
+import { SettingsError, tokenProblems, type RunSettings } from '../fixtures/settings';
+import { isMendable, refuse } from './lines';
+import type { TearDown } from './tear-down';
+
+/** The shortest life that Clerk gives a token. */
+const SHORTEST_LIFETIME_SECONDS = 30;
+
+/** Makes sure that the API is there, mints the first tokens, judges both, and hands over to the workers. */
+export async function prepare(run: RunSettings, local: boolean, tearDown: TearDown): Promise<void> {
+  const { minting } = run;
+  const issuer = minting === undefined ? undefined : openSessions(minting);
+  const reached = await found(run, issuer);
+  // Only now, since a run that is interrupted while it waits for the API must leave no session behind.
+  if (issuer !== undefined) tearDown.add(() => issuer.close());
+  const sessions = (await issuer?.prepare()) ?? {};
+  refuse([...tokenProblems(run, new Date()), ...preflightProblems(run, sessions)]);
+  handOver({
+    sessions,
+    ...(await expiry(run, sessions, issuer, local)),
+    preflight: { target: { url: run.apiUrl, ...reached }, identities: identityStates(run, sessions, new Date()) },
+  });
+}
+
+/** Asks the API and the issuer at once. A key that is refused is told at once, however long the API may take to come. */
+async function found({ apiUrl, contract, waitSeconds }: RunSettings, issuer: Sessions | undefined): Promise<Reached> {
+  const stop = new AbortController();
+  const finding = issuer?.find().catch((error: unknown) => {
+    stop.abort();
+    throw error;
+  });
+  const [reached, sessions] = await Promise.allSettled([reach(apiUrl, contract, waitSeconds, stop.signal), finding]);
+  const reasons = [sessions, reached].flatMap((outcome) =>
+    outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
+  );
+  if (reached.status === 'fulfilled' && reasons.length === 0) return reached.value;
+  const problems = reasons.filter(isMendable).map(({ message }) => message);
+  throw problems.length === reasons.length ? new SettingsError(problems) : new AggregateError(reasons);
+}
+
+/** AC4 needs a token that is over: from an earlier run, else one that will be over soon. */
+async function expiry(
+  { minting, tokens, expiryWaitSeconds }: RunSettings,
+  { main }: HandedOver['sessions'],
+  issuer: Sessions | undefined,
+  local: boolean,
+): Promise<Pick<HandedOver, 'expired' | 'expiring' | 'notKept'>> {
+  if (main === undefined || minting === undefined || issuer === undefined || tokens.expired !== undefined) return {};
+  const expired = expiredToken(KEPT_TOKENS, main.token, minting.secretKey);
+  // The embedded deployment's issuer does not outlive the run, and neither does what its tokens are good for.
+  const notKept = local ? undefined : keep(main.token, minting.secretKey);
+  if (expired !== undefined || expiryWaitSeconds === 0) return { expired, notKept };
+  return { expiring: await issuer.mint('main', SHORTEST_LIFETIME_SECONDS) };
+}
+
+/** Why it could not be kept: no reason to end the run. */
+function keep(token: string, clerkKey: string): string | undefined {
+  try {
+    keepToken(KEPT_TOKENS, token, clerkKey);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
