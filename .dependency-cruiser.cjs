@@ -1,6 +1,7 @@
 // Which folder may know which: arrows point one way, tests -> fixtures -> contract.
 
-const ours = '^(contract|fixtures|reporters|local-deployment|start-up|tests|bench)/|^playwright\\.config\\.ts$';
+const ours =
+  '^(contract|fixtures|reporters|redaction|local-deployment|start-up|tests|bench)/|^playwright\\.config\\.ts$';
 
 /** What is below a folder may depend on nothing of ours but these. */
 const onlyOn = (folder, allowed, comment) => ({
@@ -15,8 +16,17 @@ const onlyOn = (folder, allowed, comment) => ({
 module.exports = {
   forbidden: [
     onlyOn('contract', ['contract/'], 'The contract knows nobody.'),
-    onlyOn('fixtures', ['fixtures/', 'contract/'], 'Fixtures know the contract; never what the target is.'),
-    onlyOn('reporters', ['reporters/', 'fixtures/', 'contract/'], 'Reporters know what fixtures record.'),
+    onlyOn(
+      'redaction',
+      ['redaction/'],
+      'Keeping secrets out of what is written has nothing to do with what is tested.',
+    ),
+    onlyOn(
+      'fixtures',
+      ['fixtures/', 'contract/', 'redaction/'],
+      'Fixtures know the contract; never what the target is.',
+    ),
+    onlyOn('reporters', ['reporters/', 'fixtures/', 'contract/', 'redaction/'], 'Reporters know what fixtures record.'),
     onlyOn('local-deployment', ['local-deployment/'], 'The embedded deployment is an API like any other.'),
     onlyOn('tests/smoke', ['fixtures/index\\.ts$'], 'A spec asks fixtures/index.ts for everything.'),
     {

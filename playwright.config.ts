@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
-import { readEnvironment } from './fixtures/settings/environment';
+import { readEnvironment, secretsOf } from './fixtures/settings';
+import { castNet } from './redaction/net';
 
 const { environment } = readEnvironment(process.env, process.cwd());
+castNet(process.cwd(), secretsOf(environment));
 const onCi = Boolean(process.env.CI);
 // Who waits for a token to expire needs somebody else to go on; otherwise as many as Playwright would take.
 const workers = environment.SMOKE_TEST_EXPIRY_WAIT_SECONDS === undefined ? 1 : 2;

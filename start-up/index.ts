@@ -1,6 +1,9 @@
+import type { FullConfig } from '@playwright/test';
 import { preflightProblems } from '../fixtures/issuer/preflight';
 import { newRunId, RUN_VARIABLE } from '../fixtures/mark';
 import { LOCAL, readSettings, tokenProblems } from '../fixtures/settings';
+import { watchOutputs } from '../redaction/net';
+import { outputsOf } from '../redaction/outputs';
 import { inLines, refuse } from './lines';
 import { startLocal } from './local';
 import { prepare } from './prepare';
@@ -11,7 +14,8 @@ import { createTearDown } from './tear-down';
  * identities' first tokens, and makes sure that they fit together and that somebody answers. Bad input ends the run with
  * one line for each problem, and exit code 1.
  */
-export default async function startUp(): Promise<() => Promise<void>> {
+export default async function startUp(config: FullConfig): Promise<() => Promise<void>> {
+  watchOutputs(outputsOf(config, process.env, process.cwd()));
   process.env[RUN_VARIABLE] ??= newRunId(new Date());
   const tearDown = createTearDown();
   try {

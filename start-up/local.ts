@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { readEnvironment, variableNames } from '../fixtures/settings';
+import { readEnvironment, secretsOf, variableNames } from '../fixtures/settings';
+import { openJournal } from '../redaction/journal';
 
 /** Starts the embedded deployment, and puts its settings in the place of the user's. Gives how to stop it. */
 export async function startLocal(): Promise<() => Promise<void>> {
@@ -12,6 +13,7 @@ export async function startLocal(): Promise<() => Promise<void>> {
     ...options,
     keyCreationsPerHour: options.keyCreationsPerHour * repetitions,
   });
+  secretsOf(deployment.settings).forEach(openJournal());
   useSettings(deployment.settings);
   return () => deployment.stop();
 }

@@ -3,7 +3,15 @@ import { handOver, type HandedOver } from '../fixtures/issuer/hand-over';
 import { expiredToken, keepToken, KEPT_TOKENS } from '../fixtures/issuer/kept-token';
 import { identityStates, preflightProblems } from '../fixtures/issuer/preflight';
 import { openSessions, type Sessions } from '../fixtures/issuer/sessions';
-import { SettingsError, tokenProblems, type RunSettings } from '../fixtures/settings';
+import {
+  identityNames,
+  identityVariables,
+  secretsOf,
+  SettingsError,
+  tokenProblems,
+  type RunSettings,
+} from '../fixtures/settings';
+import { openJournal } from '../redaction/journal';
 import { isMendable, refuse } from './lines';
 import type { TearDown } from './tear-down';
 
@@ -18,6 +26,7 @@ export async function prepare(run: RunSettings, local: boolean, tearDown: TearDo
   // Only now, since a run that is interrupted while it waits for the API must leave no session behind.
   if (issuer !== undefined) tearDown.add(() => issuer.close());
   const sessions = (await issuer?.prepare()) ?? {};
+  secretsOf(tokensOf(sessions)).forEach(openJournal());
   refuse([...tokenProblems(run, new Date()), ...preflightProblems(run, sessions)]);
   handOver({
     sessions,
@@ -26,18 +35,27 @@ export async function prepare(run: RunSettings, local: boolean, tearDown: TearDo
   });
 }
 
+/** By the variables that would have given them. */
+function tokensOf(sessions: HandedOver['sessions']): Record<string, string> {
+  return Object.fromEntries(
+    identityNames.flatMap((name) => {
+      const token = sessions[name]?.token;
+      return token === undefined ? [] : [[identityVariables[name].token, token] as const];
+    }),
+  );
+}
+
 /** Asks the API and the issuer at once. A key that is refused is told at once, however long the API may take to come. */
 async function found({ apiUrl, contract, waitSeconds }: RunSettings, issuer: Sessions | undefined): Promise<Reached> {
   const stop = new AbortController();
   const finding = issuer?.find().catch((error: unknown) => {
-    stop.abort();
+    if (waitSeconds > 0) stop.abort();
     throw error;
   });
   const [reached, sessions] = await Promise.allSettled([reach(apiUrl, contract, waitSeconds, stop.signal), finding]);
-  const reasons = [sessions, reached].flatMap((outcome) =>
-    outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
-  );
-  if (reached.status === 'fulfilled' && reasons.length === 0) return reached.value;
+  if (reached.status === 'fulfilled' && sessions.status === 'fulfilled') return reached.value;
+  const outcomes = stop.signal.aborted ? [sessions] : [sessions, reached];
+  const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
   const problems = reasons.filter(isMendable).map(({ message }) => message);
   throw problems.length === reasons.length ? new SettingsError(problems) : new AggregateError(reasons);
 }

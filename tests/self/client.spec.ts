@@ -90,11 +90,10 @@ test('one identity has one client', async ({ identitiesAt }) => {
   expect(await identities.bearer('jwt', secret)).not.toBe(await identities.anonymous());
 });
 
-test('a credential does not leave for a foreign origin', async ({ serve, identitiesAt }) => {
+test('a credential does not leave for a foreign origin', async ({ serve, identitiesAt, vault }) => {
   const { origin, requests } = await serve(() => ({}));
-  const identities = identitiesAt(origin);
-  const placeholder = identities.vault.register(secret, 'api-key', 'https://api.example.com');
-  const client = await identities.apiKey('apiKey', placeholder);
+  const placeholder = vault.register(secret, 'api-key', 'https://api.example.com');
+  const client = await identitiesAt(origin).apiKey('apiKey', placeholder);
 
   await expect(client.get('/users/me')).rejects.toThrow(
     `GET ${origin}/users/me as apiKey: no answer: [api-key …k3Fq] must not be sent to ${origin}`,

@@ -63,10 +63,7 @@ test.describe('a new key', () => {
 test('a JWT in any answer', () => {
   const more = { method: 'GET', path: '/prod/session', status: 401 };
 
-  expect(secretsIn({ session: { token: jwt }, text: `Bearer ${jwt}` }, more)).toEqual([
-    `jwt:in-an-answer: ${jwt}`,
-    `jwt:in-an-answer: ${jwt}`,
-  ]);
+  expect(secretsIn({ session: { token: jwt }, text: `Bearer ${jwt}` }, more)).toEqual([`jwt:in-an-answer: ${jwt}`]);
   expect(secretsIn(undefined, { ...more, text: `<p>${jwt}</p>` })).toEqual([`jwt:in-an-answer: ${jwt}`]);
   expect(secretsIn({ text: 'eyJ is how they begin' }, more)).toEqual([]);
 });
@@ -75,4 +72,37 @@ test('the values of cookies', () => {
   const setCookie = ['session=abc=123; Path=/; HttpOnly', 'gone=; Max-Age=0', 'AWSALB=xyz'];
 
   expect(secretsIn(undefined, { method: 'GET', setCookie })).toEqual(['cookie:session: abc=123', 'cookie:AWSALB: xyz']);
+});
+
+test.describe('what is said to be a secret', () => {
+  for (const name of ['refresh_token', 'accessToken', 'clientSecret', 'password', 'otp', 'API_KEY', 'ticket']) {
+    test(`${name}, wherever in a body`, () => {
+      const session = { data: [{ [name]: 'something-made-up' }] };
+      expect(secretsIn(session, { method: 'POST', path: '/login', status: 200 })).toEqual([
+        `${name}: something-made-up`,
+      ]);
+    });
+  }
+
+  test('what is said of a token is none', () => {
+    const more = { method: 'POST', path: '/login', status: 200 };
+    const said = {
+      tokenType: 'Bearer',
+      token_expires: 'in an hour',
+      secretary: 'Ada Lovelace',
+      message: 'no token',
+      token: 'no token given',
+    };
+
+    expect(secretsIn(said, more)).toEqual([]);
+  });
+
+  for (const location of [
+    'https://app.example.com/back?code=made-up-code&state=1',
+    '/back#access_token=x&code=made-up-code',
+  ]) {
+    test(`what a redirect passes on: ${location}`, () => {
+      expect(secretsIn(undefined, { method: 'GET', status: 302, location })).toContain('code: made-up-code');
+    });
+  }
 });

@@ -2,7 +2,14 @@ import http from 'node:http';
 import https from 'node:https';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { request, type APIRequestContext } from '@playwright/test';
-import { installTransport, isSafe, WIRE_HEADER, type SeenAnswer } from '../../fixtures/client/transport';
+import {
+  DowngradeError,
+  headersFor,
+  installTransport,
+  isSafe,
+  WIRE_HEADER,
+  type SeenAnswer,
+} from '../../fixtures/client/transport';
 import { createVault, type Vault } from '../../fixtures/client/vault';
 import { expect, test as base } from './support/loopback';
 
@@ -159,4 +166,88 @@ test('only what changes nothing may be sent again', () => {
   const methods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
   expect(methods.filter(isSafe)).toEqual(['GET', 'HEAD', 'OPTIONS']);
+});
+
+test.describe('a redirect', () => {
+  const credentials = {
+    ...ours,
+    'x-api-key': placeholder,
+    authorization: `Bearer ${placeholder}`,
+    accept: 'text/plain',
+  };
+
+  test('to another origin gets no credential of any kind', async ({ serve, vault, api }) => {
+    const other = await serve(() => ({ body: 'there' }));
+    const { origin } = await serve(() => ({ status: 302, headers: { location: `${other.origin}/there` } }));
+    vault.register(secret, 'api-key', origin);
+    const response = await api.get(origin, { headers: credentials });
+
+    expect(await response.text()).toBe('there');
+    expect(other.requests[0]?.headers).toMatchObject({ accept: 'text/plain' });
+    expect(JSON.stringify(other.requests[0]?.headers)).not.toMatch(/api-key|authorization/);
+  });
+
+  test('within the origin keeps them', async ({ serve, vault, api }) => {
+    const { origin, requests } = await serve((_, count) =>
+      count === 1 ? { status: 307, headers: { location: '/there' } } : {},
+    );
+    vault.register(secret, 'api-key', origin);
+    await api.get(origin, { headers: credentials });
+
+    expect(requests[1]).toMatchObject({ url: '/there', headers: { 'x-api-key': secret } });
+  });
+
+  test('back to the origin that the credentials are of does not bring them back', async ({ serve, vault, api }) => {
+    let home = '';
+    const other = await serve(() => ({ status: 302, headers: { location: `${home}/back` } }));
+    const { origin, requests } = await serve(({ url }) =>
+      url === '/back' ? {} : { status: 302, headers: { location: other.origin } },
+    );
+    home = origin;
+    vault.register(secret, 'api-key', origin);
+    await api.get(origin, { headers: credentials });
+
+    expect(requests[1]?.headers['x-api-key']).toBeUndefined();
+  });
+
+  test('from https to http is refused', ({ vault }) => {
+    const follow = (to: string) => headersFor(new URL(to), {}, vault, 'https://api.example.com');
+
+    expect(() => follow('http://api.example.com/there')).toThrow(DowngradeError);
+    expect(() => follow('http://api.example.com/there')).toThrow(
+      'redirected from https://api.example.com to http://api.example.com, from https to http: not followed',
+    );
+    expect(follow('https://elsewhere.example.com')).toEqual({});
+  });
+});
+
+test.describe('a placeholder within the request', () => {
+  const name = encodeURIComponent(placeholder);
+
+  test('becomes the secret in the path and in the query', async ({ serve, vault, api }) => {
+    const { origin, requests } = await serve(() => ({}));
+    vault.register(secret, 'api-key', origin);
+    await api.get(`${origin}/keys/${name}/uses?key=${name}&plain=a%20b`, { headers: ours });
+
+    expect(requests[0]?.url).toBe(
+      `/keys/${encodeURIComponent(secret)}/uses?key=${encodeURIComponent(secret)}&plain=a+b`,
+    );
+  });
+
+  test('becomes the secret in the body, whose length is told as it is sent', async ({ serve, identitiesAt, vault }) => {
+    const { origin, requests } = await serve(() => ({}));
+    vault.register(secret, 'api-key', origin);
+    const client = await identitiesAt(origin).anonymous();
+    await client.post('/sessions', { body: { password: placeholder, name: 'Ada' } });
+
+    const body = JSON.stringify({ password: secret, name: 'Ada' });
+    expect(requests[0]).toMatchObject({ body, headers: { 'content-length': String(body.length) } });
+  });
+
+  test('stays one where there is nothing to reveal, and the address as it was written', async ({ serve, api }) => {
+    const { origin, requests } = await serve(() => ({}));
+    await api.get(`${origin}/a%zz/b?plain=a%20b`, { headers: ours });
+
+    expect(requests[0]?.url).toBe('/a%zz/b?plain=a%20b');
+  });
 });

@@ -80,10 +80,8 @@ test('a key that is refused is told at once, however long the API may take to co
   const changes = { SMOKE_TEST_API_URL: url, SMOKE_TEST_WAIT_SECONDS: '600', CLERK_SECRET_KEY: 'sk_test_former' };
   const { stderr, exitCode } = await smoke(testInfo, settingsOf(deployment, changes), some);
 
-  expect(stderr.replace(/after \d+ s/, 'after n s')).toBe(
-    `CLERK_SECRET_KEY: Clerk refuses it (clerk_key_invalid: The provided Clerk Secret Key is invalid.): copy the secret key of this instance from the dashboard's page "API keys"
-SMOKE_TEST_API_URL: ${url} can't be reached after n s (SMOKE_TEST_WAIT_SECONDS=600) (host 127.0.0.1, port ${freePort}): connection refused (ECONNREFUSED)
-`,
+  expect(stderr).toBe(
+    'CLERK_SECRET_KEY: Clerk refuses it (clerk_key_invalid: The provided Clerk Secret Key is invalid.): copy the secret key of this instance from the dashboard\'s page "API keys"\n',
   );
   expect(exitCode).toBe(1);
 });

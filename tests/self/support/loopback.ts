@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server, type ServerRespons
 import { text } from 'node:stream/consumers';
 import { test as base } from '@playwright/test';
 import type { Contract } from '../../../contract';
+import { createVault, type Vault } from '../../../fixtures/client/vault';
 import { openIdentities, type Identities } from '../../../fixtures/identities';
 import { contractWith } from './contract';
 
@@ -31,6 +32,8 @@ interface Fixtures {
   freePort: number;
   /** Serves on loopback, on a port of the system's choice, until the test ends. */
   serve: (reply: (request: Received, count: number) => Reply | Promise<Reply>) => Promise<Served>;
+  /** Of the identities below. */
+  vault: Vault;
   /** The identities of a run against a URL; closed when the test ends. */
   identitiesAt: (apiUrl: string, contract?: Contract) => Identities;
 }
@@ -70,10 +73,12 @@ export const test = base.extend<Fixtures>({
     await Promise.all(closings.map((close) => close()));
   },
 
-  identitiesAt: async ({}, use) => {
+  vault: async ({}, use) => use(createVault()),
+
+  identitiesAt: async ({ vault }, use) => {
     const opened: Identities[] = [];
     await use((apiUrl, contract = contractWith()) => {
-      const identities = openIdentities({ apiUrl, contract });
+      const identities = openIdentities({ apiUrl, contract }, vault);
       opened.push(identities);
       return identities;
     });

@@ -1,7 +1,6 @@
 import { test as base, type TestInfo } from '@playwright/test';
 import type { ContractOverrides, Credential, Route } from '../../../contract';
 import { openKeyRing } from '../../../fixtures/api-keys';
-import { createVault } from '../../../fixtures/client/vault';
 import type { Identities } from '../../../fixtures/identities';
 import { openProbes, type Probes } from '../../../fixtures/probes';
 import { scriptedClient, type Call, type Given } from './answers';
@@ -39,7 +38,6 @@ export const test = base.extend<{
           return answer(call) ?? { status: call.method === 'DELETE' ? 204 : 200, json: ada };
         }, identity).client;
       const identities: Identities = {
-        vault: createVault(),
         bearer: (identity) => Promise.resolve(clientOf(identity)),
         apiKey: (identity) => Promise.resolve(clientOf(identity)),
         anonymous: () => Promise.resolve(clientOf('anonymous')),

@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { outputsOf } from '../../../redaction/outputs';
+
+const config = { reporter: [], projects: [{ outputDir: '/results' }], configFile: '/project/playwright.config.ts' };
+
+test('the folders of projects, and where reporters write unless told otherwise', () => {
+  expect(outputsOf(config, {}, '/here')).toEqual([
+    '/results',
+    ...['playwright-report', 'test-results', 'blob-report'].flatMap((name) => [
+      resolve('/here', name),
+      resolve('/project', name),
+    ]),
+  ]);
+});
+
+test('what reporters are told, by their options and by variables', () => {
+  const reporter = [
+    ['list'],
+    ['html', { open: 'never', outputFolder: 'a' }],
+    ['json', { outputFile: 'b.json' }],
+    ['./own.ts', { output: '/elsewhere/c.txt', title: 'not a path' }],
+  ] as const;
+  const variables = { PLAYWRIGHT_JUNIT_OUTPUT_NAME: 'd.xml', PLAYWRIGHT_BLOB_OUTPUT_FILE: 'e.zip', HTML_OUTPUT: 'no' };
+  const outputs = outputsOf({ ...config, reporter }, variables, '/here');
+
+  for (const path of ['/project/a', '/project/b.json', '/elsewhere/c.txt', '/here/d.xml', '/here/e.zip']) {
+    expect(outputs).toContain(resolve(path));
+  }
+  expect(outputs.join()).not.toContain('not a path');
+});
