@@ -1,4 +1,4 @@
-import type { FullConfig, FullResult, Reporter, Suite, TestError } from '@playwright/test/reporter';
+import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError } from '@playwright/test/reporter';
 import picocolors from 'picocolors';
 import { isatty } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
@@ -40,10 +40,22 @@ export default class TableReporter implements Reporter {
   onEnd({ status }: FullResult): void {
     const tests = this.suite?.allTests() ?? [];
     if (tests.length === 0) return;
+    if (status === 'passed' && tests.every(({ results }) => results.length === 0)) {
+      process.stdout.write(listing(tests));
+      return;
+    }
     process.stdout.write(table(rowsOf(tests), (performance.now() - this.startedAt) / 1000));
     if (status === 'interrupted') process.stdout.write('The run was interrupted.\n');
     if (status === 'timedout') process.stdout.write('The run took longer than its global time limit.\n');
   }
+}
+
+/** What `--list` shows: the tests that a run would have, by scenario. */
+export function listing(tests: readonly Pick<TestCase, 'tags' | 'titlePath'>[]): string {
+  const lines = tests.map(
+    (test) => `${test.tags.join(' ').padEnd(5)} ${test.titlePath().filter(Boolean).slice(1).join(' › ')}\n`,
+  );
+  return [...lines, `${tests.length} tests\n`].join('');
 }
 
 /** The table as text. Y of `X/Y` counts the scenarios that ran; skips and flakes are counted apart. */

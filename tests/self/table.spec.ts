@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { rowsOf, type Row } from '../../reporters/outcomes';
-import { table } from '../../reporters/table';
+import { listing, table } from '../../reporters/table';
 import { testOf } from './support/results';
 
 /** The table as it is read; whether it is coloured is up to the terminal that the tests run in. */
@@ -85,5 +85,13 @@ test('many reasons are counted', () => {
         and 3 more
 0/1 scenarios passed in 1.3 s, 0 skipped, 0 flaky
 `,
+  );
+});
+
+test('what --list shows', () => {
+  const titled = (...titles: string[]) => ({ tags: ['@AC1'], titlePath: () => ['', 'smoke', 'a.spec.ts', ...titles] });
+
+  expect(listing([titled('GET the profile', 'with a JWT'), titled('alone')])).toBe(
+    '@AC1  a.spec.ts › GET the profile › with a JWT\n@AC1  a.spec.ts › alone\n2 tests\n',
   );
 });
