@@ -12,8 +12,8 @@ const workers = environment.SMOKE_TEST_EXPIRY_WAIT_SECONDS === undefined ? 1 : 2
 // An API test has no page to take a snapshot of, and its report no need of a prompt for an assistant.
 process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
 
-// SIGTERM ends a run as Ctrl-C does: what was created is removed.
-process.once('SIGTERM', () => process.kill(process.pid, 'SIGINT'));
+// SIGTERM, and a terminal that is closed, end a run as Ctrl-C does: what was created is removed.
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.kill(process.pid, 'SIGINT'));
 
 export default defineConfig({
   globalSetup: './start-up/index.ts',

@@ -17,7 +17,7 @@ export type Find = (bytes: Buffer) => Finding[];
  */
 export interface Fingerprint {
   what: string;
-  /** The rolling hash of the last bytes, to find candidates by. */
+  /** Sixteen bits of the rolling hash of the last bytes, to find candidates by. */
   hash: number;
   /** Their SHA-256, salted with the name, in base64: to be sure. */
   digest: string;
@@ -25,16 +25,20 @@ export interface Fingerprint {
 
 interface Target {
   what: string;
+  /** Sixteen bits. */
   hash: number;
   /** Whether it is there, given where its last bytes begin. */
   isAt(bytes: Buffer, start: number): boolean;
 }
 
-/** So many bytes at the end of a form are looked for: 72 bits of a random text in base64. */
-const WINDOW = 12;
+/** So many bytes at the end of a form are looked for. What is shorter is in too many other texts. */
+export const SHORTEST_FINDABLE = 12;
 
-/** From here on the end of a secret says too little of it to be guessed from its hash. */
-const SHORTEST_FOR_FINGERPRINT = 24;
+/** So many of them a fingerprint stands for: more than anyone could try out, also when the last four are known. */
+const FINGERPRINT_WINDOW = 24;
+
+/** A secret whose end is not all of it. */
+const SHORTEST_FOR_FINGERPRINT = 32;
 
 /** Credentials that are known by their form. Source of the second: https://clerk.com/docs/deployments/clerk-environment-variables */
 const kinds: { what: string; mark: string; pattern: RegExp }[] = [
@@ -48,21 +52,23 @@ export function createFinder(known: readonly Known[], fingerprints: readonly Fin
   const forms = known.flatMap(({ secret, placeholder }) =>
     formsOf(secret).map((form) => ({ what: placeholder, form: Buffer.from(form) })),
   );
-  const findTargets = rolling([
-    ...forms.filter(({ form }) => form.length >= WINDOW).map(targetOf),
-    ...fingerprints.map(({ what, hash, digest }) => ({
+  const findKnown = rolling(
+    SHORTEST_FINDABLE,
+    forms.filter(({ form }) => form.length >= SHORTEST_FINDABLE).map(targetOf),
+  );
+  const findEarlier = rolling(
+    FINGERPRINT_WINDOW,
+    fingerprints.map(({ what, hash, digest }) => ({
       ...{ what, hash },
-      isAt: (bytes: Buffer, start: number) => digestOf(bytes.subarray(start, start + WINDOW), what) === digest,
+      isAt: (bytes: Buffer, start: number) =>
+        digestOf(bytes.subarray(start, start + FINGERPRINT_WINDOW), what) === digest,
     })),
-  ]);
-  const short = forms.filter(({ form }) => form.length < WINDOW);
+  );
 
   return (bytes) => {
-    const found = [...findTargets(bytes), ...short.flatMap(({ what, form }) => everywhere(bytes, form, what))];
-    return [
-      ...found,
-      ...byForm(bytes).filter(({ index, end }) => !found.some((at) => at.index >= index && at.index < end)),
-    ];
+    const found = [...findKnown(bytes), ...findEarlier(bytes)];
+    const others = byForm(bytes).filter(({ index, end }) => !found.some((at) => at.index >= index && at.index < end));
+    return [...found, ...others];
   };
 }
 
@@ -89,19 +95,19 @@ export function fingerprintsOf(known: readonly Known[]): Fingerprint[] {
     .filter(({ secret }) => secret.length >= SHORTEST_FOR_FINGERPRINT)
     .flatMap(({ secret, placeholder: what }) =>
       formsOf(secret).map((form) => {
-        const end = Buffer.from(form).subarray(-WINDOW);
-        return { what, hash: hashOf(end, 0), digest: digestOf(end, what) };
+        const end = Buffer.from(form).subarray(-FINGERPRINT_WINDOW);
+        return { what, hash: hashOf(end, 0, end.length) & 0xffff, digest: digestOf(end, what) };
       }),
     );
 }
 
 function targetOf({ what, form }: { what: string; form: Buffer }): Target {
-  const hash = hashOf(form, form.length - WINDOW);
+  const hash = hashOf(form, form.length - SHORTEST_FINDABLE, SHORTEST_FINDABLE) & 0xffff;
   return {
     ...{ what, hash },
     isAt: (bytes, start) => {
-      const from = start + WINDOW - form.length;
-      return from >= 0 && bytes.subarray(from, start + WINDOW).equals(form);
+      const from = start + SHORTEST_FINDABLE - form.length;
+      return from >= 0 && bytes.subarray(from, start + SHORTEST_FINDABLE).equals(form);
     },
   };
 }
@@ -114,45 +120,43 @@ function byForm(bytes: Buffer): (Finding & { end: number })[] {
   );
 }
 
-function everywhere(bytes: Buffer, form: Buffer, what: string): Finding[] {
-  const found: Finding[] = [];
-  for (let index = bytes.indexOf(form); index !== -1; index = bytes.indexOf(form, index + 1))
-    found.push({ what, index });
-  return found;
-}
-
-// A polynomial hash of the window modulo 2^32, which moves on by one byte at a time (Rabin and Karp).
+// A polynomial hash of a window modulo 2^32, which moves on by one byte at a time (Rabin and Karp).
 
 const FACTOR = 0x01000193;
 
-function hashOf(bytes: Buffer, from: number): number {
+function hashOf(bytes: Buffer, from: number, length: number): number {
   let hash = 0;
-  for (let at = from; at < from + WINDOW; at += 1) hash = (Math.imul(hash, FACTOR) + (bytes[at] ?? 0)) | 0;
+  for (let at = from; at < from + length; at += 1) hash = (Math.imul(hash, FACTOR) + mixed(bytes[at])) | 0;
   return hash;
 }
 
-function rolling(targets: readonly Target[]): Find {
+/** So that the lowest bits of the hash, which are looked at, depend on every byte. */
+function mixed(byte = 0): number {
+  return Math.imul(byte + 1, 0x9e3779b1);
+}
+
+function rolling(window: number, targets: readonly Target[]): Find {
   const byHash = new Map<number, Target[]>();
   const maybe = new Uint8Array(0x10000);
   for (const target of targets) {
     byHash.set(target.hash, [...(byHash.get(target.hash) ?? []), target]);
-    maybe[target.hash & 0xffff] = 1;
+    maybe[target.hash] = 1;
   }
   let highest = 1;
-  for (let at = 1; at < WINDOW; at += 1) highest = Math.imul(highest, FACTOR);
+  for (let at = 1; at < window; at += 1) highest = Math.imul(highest, FACTOR);
 
   return (bytes) => {
     const found: Finding[] = [];
-    if (targets.length === 0 || bytes.length < WINDOW) return found;
-    let hash = hashOf(bytes, 0);
+    if (targets.length === 0 || bytes.length < window) return found;
+    let hash = hashOf(bytes, 0, window);
     for (let start = 0; ; start += 1) {
       if (maybe[hash & 0xffff] === 1) {
-        const here = byHash.get(hash)?.find((target) => target.isAt(bytes, start));
+        const here = byHash.get(hash & 0xffff)?.find((target) => target.isAt(bytes, start));
         if (here !== undefined) found.push({ what: here.what, index: start });
       }
-      if (start + WINDOW >= bytes.length) return found;
-      const without = (hash - Math.imul(bytes[start] ?? 0, highest)) | 0;
-      hash = (Math.imul(without, FACTOR) + (bytes[start + WINDOW] ?? 0)) | 0;
+      if (start + window >= bytes.length) return found;
+      const without = (hash - Math.imul(mixed(bytes[start]), highest)) | 0;
+      hash = (Math.imul(without, FACTOR) + mixed(bytes[start + window])) | 0;
     }
   };
 }

@@ -6,20 +6,21 @@ const SHORTEST_BASE64 = 10;
 
 /**
  * The forms in which a secret may occur in a text, itself first: URL-encoded, escaped for JSON (once, and twice for JSON in
- * JSON) and for XML, and in base64, as a whole or as a part of something else (the Basic scheme: RFC 7617 §2).
+ * JSON) and for XML, and each of these in base64, as a whole or as a part of something else (the Basic scheme, RFC 7617 §2;
+ * the JSON reporter's attachments).
  */
 export function formsOf(secret: string): string[] {
   const inJson = escapedForJson(secret);
-  const forms = [
+  const written = [
     secret,
     encodeURIComponent(secret),
     new URLSearchParams([['', secret]]).toString().slice(1),
     inJson,
     escapedForJson(inJson),
     escapedForXml(secret),
-    ...(secret.length < LONG_SECRET ? [] : [...base64Forms(secret), ...base64Forms(inJson)]),
   ];
-  return [...new Set(forms)];
+  const inBase64 = secret.length < LONG_SECRET ? [] : [...new Set(written)].flatMap(base64Forms);
+  return [...new Set([...written, ...inBase64])];
 }
 
 function escapedForJson(text: string): string {

@@ -10,6 +10,15 @@ export interface JwtOutline {
   otherClaims: string[];
 }
 
+/** The values of a JWT's claims that are texts; none for what is no JWT. */
+export function claimsOf(token: string): string[] {
+  try {
+    return Object.values(decodeJwt(token)).filter((value) => typeof value === 'string');
+  } catch {
+    return [];
+  }
+}
+
 /** Undefined for what is no JWT. */
 export function outlineOf(token: string): JwtOutline | undefined {
   try {

@@ -11,7 +11,10 @@ const SHORTEST_WITH_TAIL = 12;
 
 /** What stands for a secret, and for no other: its kind, and enough of its end to tell two of a kind apart. */
 export function placeholderFor(secret: string, label: string, taken: ReadonlySet<string>): string {
-  const name = secret.length < SHORTEST_WITH_TAIL ? label : `${label} …${secret.slice(-4)}`;
+  // Both come from outside: neither may need an escape, wherever the placeholder is written.
+  const kind = label.replace(/[^\w:.-]+/g, '-');
+  const tail = secret.slice(-4);
+  const name = secret.length < SHORTEST_WITH_TAIL || !/^[\w-]{4}$/.test(tail) ? kind : `${kind} …${tail}`;
   let placeholder = `[${name}]`;
   for (let count = 2; taken.has(placeholder); count += 1) placeholder = `[${name} #${count}]`;
   return placeholder;
@@ -51,6 +54,7 @@ export function createConcealer(): Concealer {
   };
 }
 
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+/** For a regular expression that is to match nothing else. */
+export function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
 }

@@ -1,19 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { checkFiles, type Place } from './files';
-import { createFinder, fingerprintsOf, withoutCredentials, type Fingerprint } from './finder';
+import { createFinder, SHORTEST_FINDABLE, withoutCredentials } from './finder';
+import { openFingerprints } from './fingerprint-file';
 import { announce, createJournal } from './journal';
-import { keepFile } from './kept-file';
 import { createConcealer, type Known } from './known';
 
 // The net below everything else, in the runner's process: what is printed and what is written is checked for the run's
 // secrets. Nothing is meant to fall into it: placeholders keep secrets out of what Playwright sees.
-
-/** Fingerprints of the last runs' secrets, for `npm run scan`: a file in `.smoke`. */
-const FINGERPRINTS = 'fingerprints.json';
-
-/** Of some ten runs. */
-const MOST_FINGERPRINTS = 5_000;
 
 const outputs = new Set<string>();
 let cast = false;
@@ -33,46 +25,61 @@ export function castNet(directory: string, configured: readonly Known[]): void {
   const known: Known[] = [];
   const concealer = createConcealer();
   const caught: Place[] = [];
+  const problems: string[] = [];
+  let keep: ((secrets: readonly Known[]) => void) | undefined;
 
-  const add = (secret: Known): void => {
-    known.push(secret);
-    concealer.add(secret);
+  const learn = (secrets: readonly Known[]): void => {
+    const findable = secrets.filter(({ secret }) => secret.length >= SHORTEST_FINDABLE);
+    if (findable.length === 0) return;
+    known.push(...findable);
+    findable.forEach((secret) => {
+      concealer.add(secret);
+    });
+    // The fingerprints are for later: that there are none is no reason to end a run.
+    try {
+      keep ??= openFingerprints(directory);
+      keep(findable);
+    } catch {
+      keep = () => undefined;
+    }
   };
-  const learn = (): void => {
-    journal.read().forEach(add);
-  };
-  configured.forEach(add);
   const clean = (text: string): string => withoutCredentials(concealer.conceal(text));
-  const guard = (name: 'stdout' | 'stderr'): (() => void) => {
+  const release = (['stdout', 'stderr'] as const).map((name) => {
     const stream = process[name];
     const write = stream.write.bind(stream);
-    const guarded = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
-      learn();
+    stream.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+      learn(journal.read());
       const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
       const shown = clean(text);
       if (shown !== text) caught.push({ what: 'a secret', place: name });
       return Reflect.apply(write, stream, [shown === text ? chunk : shown, ...rest]) as boolean;
     };
-    stream.write = guarded;
     return () => {
       stream.write = write;
     };
-  };
-  const release = [guard('stdout'), guard('stderr')];
+  });
+  learn(configured);
 
   // Synchronous, as everything must be that is to happen after the last reporter has written.
   process.once('exit', () => {
-    learn();
-    caught.push(...checkFiles([...outputs], createFinder(known), { replace: clean, writtenSinceMs: castAtMs }).found);
-    keepFingerprints(directory, known);
-    journal.remove();
-    for (const undo of release) undo();
-    if (caught.length > 0) process.stderr.write(told(caught));
+    try {
+      learn(journal.read());
+      const checked = checkFiles([...outputs], createFinder(known), { replace: clean, writtenSinceMs: castAtMs });
+      caught.push(...checked.found);
+      problems.push(...checked.unchecked);
+    } catch (error) {
+      problems.push(String(error));
+    } finally {
+      journal.remove();
+      for (const undo of release) undo();
+      process.stderr.write(told(caught, problems));
+      if (problems.length > 0) process.exitCode ||= 1;
+    }
   });
 }
 
-/** A line for each file, with the first place in it. */
-function told(caught: readonly Place[]): string {
+/** A line for each file with a secret, with the first place in it; and one for what nobody could look into. */
+function told(caught: readonly Place[], problems: readonly string[]): string {
   const files = new Map<string, Place[]>();
   for (const one of caught) {
     const [file = ''] = one.place.split(/ › |:\d+$/);
@@ -82,25 +89,11 @@ function told(caught: readonly Place[]): string {
     const more = others.length === 0 ? '' : `, and ${others.length} more in this file`;
     return `  ${first?.place ?? ''}: ${first?.what ?? ''}${more}`;
   });
-  return [
-    `${caught.length} secrets were about to be passed on, and were replaced. This is a defect of api-smoke; please report where:`,
-    ...lines,
-    '',
-  ].join('\n');
-}
-
-function keepFingerprints(directory: string, known: readonly Known[]): void {
-  if (known.length === 0) return;
-  const kept = [...readFingerprints(directory), ...fingerprintsOf(known)].slice(-MOST_FINGERPRINTS);
-  const unique = new Map(kept.map((fingerprint) => [fingerprint.digest, fingerprint]));
-  keepFile(join(directory, '.smoke'), FINGERPRINTS, JSON.stringify([...unique.values()]));
-}
-
-export function readFingerprints(directory: string): Fingerprint[] {
-  try {
-    return JSON.parse(readFileSync(join(directory, '.smoke', FINGERPRINTS), 'utf8')) as Fingerprint[];
-  } catch {
-    // None kept yet, or not readable: the next run keeps new ones.
-    return [];
+  if (lines.length > 0) {
+    lines.unshift(
+      `${caught.length} secrets were about to be passed on, and were replaced. This is a defect of api-smoke; please report where:`,
+    );
   }
+  const unchecked = problems.map((problem) => `Not checked for secrets, so don't pass it on: ${problem}`);
+  return [...lines, ...unchecked].map((line) => `${line}\n`).join('');
 }

@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
 
 /** What is read of Playwright's `FullConfig`. */
 export interface Outputs {
@@ -8,13 +8,15 @@ export interface Outputs {
 }
 
 /** Where reporters write when nobody tells them where. */
-const USUAL = ['playwright-report', 'test-results', 'blob-report'];
+const USUAL = ['playwright-report', 'test-results', 'blob-report', 'coverage'];
 
-/** An option or a variable of a reporter that names a file or a folder. */
-const OPTION = /^(outputFile|outputFolder|outputDir|fileName|output|file|dir)$/i;
-const VARIABLE = /^PLAYWRIGHT_\w*OUTPUT_(DIR|FILE|NAME|FOLDER)$/;
+/** Variables that name a file or a folder. */
+const VARIABLE = /^PLAYWRIGHT_(HTML_REPORT|\w*OUTPUT_(DIR|FILE|NAME|FOLDER))$/;
 
-/** Everything that a run may write to: the folders of its projects, and those of its reporters. */
+/**
+ * Everything that a run may write to: the folders of its projects, and whatever its reporters' options name, which need not be
+ * a path. Never a folder that the run is in: it holds more than what the run writes.
+ */
 export function outputsOf(
   { reporter, projects, configFile }: Outputs,
   variables: NodeJS.ProcessEnv,
@@ -24,14 +26,20 @@ export function outputsOf(
     typeof given === 'object' && given !== null ? Object.entries(given) : [],
   );
   const named = [
-    ...options.filter(([name]) => OPTION.test(name)).map(([, value]) => value as unknown),
+    ...options.map(([, value]) => value as unknown),
     ...Object.entries(variables)
       .filter(([name]) => VARIABLE.test(name))
       .map(([, value]) => value),
   ].filter((value): value is string => typeof value === 'string' && value !== '');
   const folder = configFile === undefined ? cwd : dirname(configFile);
-  return [
+  const paths = [
     ...projects.map(({ outputDir }) => outputDir),
     ...[...USUAL, ...named].flatMap((path) => [resolve(cwd, path), resolve(folder, path)]),
   ];
+  return [...new Set(paths)].filter((path) => !contains(path, cwd));
+}
+
+function contains(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return !way.startsWith('..') && !isAbsolute(way);
 }

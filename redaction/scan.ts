@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Known } from './known';
 import { checkFiles } from './files';
 import { createFinder } from './finder';
-import { readFingerprints } from './net';
+import { readFingerprints } from './fingerprint-file';
 
 const usage = 'npm run scan -- <file or folder>...';
 
@@ -22,8 +22,12 @@ export function scan(parameters: readonly string[], directory: string, configure
   if (positionals.length === 0) throw new Error(`nothing to scan: ${usage}`);
   const missing = positionals.filter((path) => !existsSync(path));
   if (missing.length > 0) throw new Error(missing.map((path) => `there is no file or folder ${path}`).join('\n'));
-  const { files, bytes, found } = checkFiles(positionals, createFinder(configured, readFingerprints(directory)));
+  const { files, bytes, found, unchecked } = checkFiles(
+    positionals,
+    createFinder(configured, readFingerprints(directory)),
+  );
   const places = [...new Set(found.map(({ what, place }) => `${place}: ${what}`))];
   const sum = `${places.length} ${places.length === 1 ? 'place' : 'places'} with a secret in ${files} files, ${bytes} bytes`;
-  return { lines: [...places, sum], clean: places.length === 0 };
+  const problems = unchecked.map((problem) => `not checked: ${problem}`);
+  return { lines: [...places, ...problems, sum], clean: places.length + problems.length === 0 };
 }

@@ -69,10 +69,13 @@ async function expiry(
 ): Promise<Pick<HandedOver, 'expired' | 'expiring' | 'notKept'>> {
   if (main === undefined || minting === undefined || issuer === undefined || tokens.expired !== undefined) return {};
   const expired = expiredToken(KEPT_TOKENS, main.token, minting.secretKey);
+  secretsOf({ SMOKE_TEST_EXPIRED_JWT: expired ?? '' }).forEach(openJournal());
   // The embedded deployment's issuer does not outlive the run, and neither does what its tokens are good for.
   const notKept = local ? undefined : keep(main.token, minting.secretKey);
   if (expired !== undefined || expiryWaitSeconds === 0) return { expired, notKept };
-  return { expiring: await issuer.mint('main', SHORTEST_LIFETIME_SECONDS) };
+  const expiring = await issuer.mint('main', SHORTEST_LIFETIME_SECONDS);
+  secretsOf({ SMOKE_TEST_EXPIRED_JWT: expiring.token }).forEach(openJournal());
+  return { expiring };
 }
 
 /** Why it could not be kept: no reason to end the run. */

@@ -9,7 +9,16 @@ const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2lnbmF0dXJl';
 /** What is found in an answer to the creation of a key, unless it is another's. */
 function secretsIn(json: unknown, more: Partial<SeenAnswer> = {}): string[] {
   const text = json === undefined ? '' : JSON.stringify(json);
-  const answer = { method: 'POST', path: '/prod/users/api-keys', status: 201, json, text, setCookie: [], ...more };
+  const answer = {
+    method: 'POST',
+    path: '/prod/users/api-keys',
+    status: 201,
+    json,
+    text,
+    headers: {},
+    setCookie: [],
+    ...more,
+  };
   return discoverSecrets(contractWith())(answer).map(({ secret: found, label }) => `${label}: ${found}`);
 }
 
@@ -75,26 +84,43 @@ test('the values of cookies', () => {
 });
 
 test.describe('what is said to be a secret', () => {
-  for (const name of ['refresh_token', 'accessToken', 'clientSecret', 'password', 'otp', 'API_KEY', 'ticket']) {
+  const login = { method: 'POST', path: '/login', status: 200 };
+
+  for (const name of [
+    'refresh_token',
+    'accessToken',
+    'clientSecret',
+    'password',
+    'otp',
+    'API_KEY',
+    'ticket',
+    'sessionId',
+  ]) {
     test(`${name}, wherever in a body`, () => {
-      const session = { data: [{ [name]: 'something-made-up' }] };
-      expect(secretsIn(session, { method: 'POST', path: '/login', status: 200 })).toEqual([
-        `${name}: something-made-up`,
-      ]);
+      expect(secretsIn({ data: [{ [name]: 'made up' }] }, login)).toEqual([`${name}: made up`]);
     });
   }
 
-  test('what is said of a token is none', () => {
-    const more = { method: 'POST', path: '/login', status: 200 };
-    const said = {
-      tokenType: 'Bearer',
-      token_expires: 'in an hour',
-      secretary: 'Ada Lovelace',
-      message: 'no token',
-      token: 'no token given',
-    };
+  test('every text below such a name', () => {
+    const body = { recovery_codes: ['one', 'two'], password: { value: 'three' } };
 
-    expect(secretsIn(said, more)).toEqual([]);
+    expect(secretsIn(body, login)).toEqual(['recovery_codes: one', 'recovery_codes: two', 'password: three']);
+  });
+
+  test('what is only said of a token is none, and neither is a cursor', () => {
+    const said = { tokenType: 'Bearer', token_expires: 'in an hour', secretary: 'Ada Lovelace', message: 'no token' };
+    const pages = { nextToken: 'key_00000002', next_page_token: 'abc', continuationToken: 'def' };
+
+    expect(secretsIn({ ...said, ...pages }, login)).toEqual([]);
+  });
+
+  test('in a header', () => {
+    const headers = { 'x-auth-token': secret, 'x-request-id': 'request-0123456789', via: `1.1 ${jwt}` };
+
+    expect(secretsIn(undefined, { ...login, headers })).toEqual([
+      `jwt:in-an-answer: ${jwt}`,
+      `x-auth-token: ${secret}`,
+    ]);
   });
 
   for (const location of [
@@ -102,7 +128,36 @@ test.describe('what is said to be a secret', () => {
     '/back#access_token=x&code=made-up-code',
   ]) {
     test(`what a redirect passes on: ${location}`, () => {
-      expect(secretsIn(undefined, { method: 'GET', status: 302, location })).toContain('code: made-up-code');
+      const headers = { location };
+      expect(secretsIn(undefined, { method: 'GET', status: 302, headers })).toContain('code: made-up-code');
+    });
+  }
+
+  test('in a form, whose code is an error’s', () => {
+    const text = `access_token=${secret}&scope=user&code=NOT_FOUND`;
+    expect(secretsIn(undefined, { ...login, text })).toEqual([`access_token: ${secret}`]);
+  });
+});
+
+test.describe('everywhere, or only where it was found', () => {
+  const where = (more: Partial<SeenAnswer>): boolean[] =>
+    discoverSecrets(contractWith())({
+      ...{ method: 'GET', path: '/', status: 200, json: undefined, text: '', headers: {}, setCookie: [] },
+      ...more,
+    }).map(({ everywhere }) => everywhere);
+
+  for (const [name, more, everywhere] of [
+    ['a token that chance made', { json: { token: secret } }, true],
+    ['a validation message', { json: { errors: { password: 'required' } } }, false],
+    ['a setting', { json: { otp: 'disabled' } }, false],
+    ['a session cookie', { setCookie: [`sid=${secret}`] }, true],
+    ['a cookie that no script may read', { setCookie: [`x=${secret}; Path=/; HttpOnly`] }, true],
+    ['a region', { setCookie: ['session_region=eu-west-1'] }, false],
+    ['a time', { setCookie: ['session_seen=1700000000000000'] }, false],
+    ['the choice of a balancer', { setCookie: [`AWSALB=${secret}${secret}`] }, false],
+  ] as const) {
+    test(name, () => {
+      expect(where(more)).toEqual([everywhere]);
     });
   }
 });

@@ -105,5 +105,23 @@ test('what the run has not written is not changed, nor are dependencies', ({ fol
 });
 
 test('a path that is not there is passed over', ({ folder }) => {
-  expect(checkFiles([join(folder, 'blob-report')], find)).toEqual({ files: 0, bytes: 0, found: [] });
+  expect(checkFiles([join(folder, 'blob-report')], find)).toEqual({ files: 0, bytes: 0, found: [], unchecked: [] });
+});
+
+test('what can not be looked into is told, and the rest is looked into', ({ folder, write }) => {
+  const [bad, good] = [write('a.txt', 'broken'), write('b.txt', secret)];
+  const { found, unchecked } = checkFiles([folder], (bytes) => {
+    if (bytes.toString() === 'broken') throw new Error('too large');
+    return find(bytes);
+  });
+
+  expect(unchecked).toEqual([`${bad}: too large`]);
+  expect(found).toEqual([{ what: placeholder, place: `${good}:1` }]);
+});
+
+test('settings that are edited during the run are not changed', ({ folder, write }) => {
+  const settings = write('.env.smoke', `KEY=${secret}`);
+  checkFiles([folder], find, clean);
+
+  expect(readFileSync(settings, 'utf8')).toBe(`KEY=${secret}`);
 });

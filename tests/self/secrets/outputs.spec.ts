@@ -7,7 +7,7 @@ const config = { reporter: [], projects: [{ outputDir: '/results' }], configFile
 test('the folders of projects, and where reporters write unless told otherwise', () => {
   expect(outputsOf(config, {}, '/here')).toEqual([
     '/results',
-    ...['playwright-report', 'test-results', 'blob-report'].flatMap((name) => [
+    ...['playwright-report', 'test-results', 'blob-report', 'coverage'].flatMap((name) => [
       resolve('/here', name),
       resolve('/project', name),
     ]),
@@ -19,13 +19,18 @@ test('what reporters are told, by their options and by variables', () => {
     ['list'],
     ['html', { open: 'never', outputFolder: 'a' }],
     ['json', { outputFile: 'b.json' }],
-    ['./own.ts', { output: '/elsewhere/c.txt', title: 'not a path' }],
+    ['./own.ts', { resultsDir: '/elsewhere/c.txt', title: 'not a path', everything: '.', above: '..' }],
   ] as const;
-  const variables = { PLAYWRIGHT_JUNIT_OUTPUT_NAME: 'd.xml', PLAYWRIGHT_BLOB_OUTPUT_FILE: 'e.zip', HTML_OUTPUT: 'no' };
+  const variables = {
+    PLAYWRIGHT_JUNIT_OUTPUT_NAME: 'd.xml',
+    PLAYWRIGHT_BLOB_OUTPUT_FILE: 'e.zip',
+    PLAYWRIGHT_HTML_REPORT: 'f',
+  };
   const outputs = outputsOf({ ...config, reporter }, variables, '/here');
 
-  for (const path of ['/project/a', '/project/b.json', '/elsewhere/c.txt', '/here/d.xml', '/here/e.zip']) {
+  for (const path of ['/project/a', '/project/b.json', '/elsewhere/c.txt', '/here/d.xml', '/here/e.zip', '/here/f']) {
     expect(outputs).toContain(resolve(path));
   }
-  expect(outputs.join()).not.toContain('not a path');
+  // What is above the run, or is where it runs, holds more than what it writes.
+  for (const path of ['/here', '/']) expect(outputs).not.toContain(resolve(path));
 });

@@ -120,15 +120,16 @@ function answer(
   if (path === '/hangs-up') request.socket.destroy();
   else if (path === '/sets-cookie') send(200, { 'set-cookie': `session=${canaries['set-cookie']}; HttpOnly` });
   else if (path === '/tokens') send(200, {}, { data: { refresh_token: canaries['response body'] } });
-  else if (path === '/redirects') send(302, { location: `/back?code=${canaries['redirect chain']}` });
+  else if (path === '/redirects')
+    send(302, { location: `/back?code=${encodeURIComponent(canaries['redirect chain'])}` });
   else send(200, {}, { echo: request.headers, url: request.url });
 }
 
-/** Each has its own name in it, so that none is the beginning of another; that of the header is a JWT. */
+/** Each has its own name in it, and what has to be escaped somewhere; that of the header is a JWT. */
 function newCanaries(): Canaries {
   const random = (): string => randomBytes(18).toString('base64url');
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const all = channels.map((channel) => [channel, `canary-${channel.replace(/\W/g, '-')}-${random()}`]);
+  const all = channels.map((channel) => [channel, `canary-${channel.replace(/\W/g, '-')}-"+/&<\\>'-${random()}`]);
   const jwt = [part({ alg: 'RS256' }), part({ sub: 'user_1', exp: 4_102_444_800 }), random() + random()].join('.');
   return { ...(Object.fromEntries(all) as Canaries), 'request header': jwt };
 }

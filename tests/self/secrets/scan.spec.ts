@@ -1,11 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test as base } from '@playwright/test';
-import { fingerprintsOf } from '../../../redaction/finder';
-import { keepFile } from '../../../redaction/kept-file';
+import { openFingerprints } from '../../../redaction/fingerprint-file';
 import { scan } from '../../../redaction/scan';
 
 const configured = { secret: 'made-up-0123456789-k3Fq', placeholder: '[clerk-key …k3Fq]' };
-const earlier = { secret: 'an-earlier-key-0123456789-abcd', placeholder: '[api-key …abcd]' };
+const earlier = { secret: 'an-earlier-key-of-some-length-0123456789-abcd', placeholder: '[api-key …abcd]' };
 
 const test = base.extend<{ folder: string }>({
   folder: async ({}, use, testInfo) => {
@@ -16,13 +15,13 @@ const test = base.extend<{ folder: string }>({
 
 test('the secrets of the settings and of earlier runs are found, and not shown', ({ folder }) => {
   writeFileSync(`${folder}/report/a.txt`, `x\n${configured.secret}\n${earlier.secret}`);
-  keepFile(`${folder}/.smoke`, 'fingerprints.json', JSON.stringify(fingerprintsOf([earlier])));
+  openFingerprints(folder)([earlier]);
 
   expect(scan([`${folder}/report`], folder, [configured])).toEqual({
     lines: [
       `${folder}/report/a.txt:2: [clerk-key …k3Fq]`,
       `${folder}/report/a.txt:3: [api-key …abcd]`,
-      '2 places with a secret in 1 files, 56 bytes',
+      '2 places with a secret in 1 files, 71 bytes',
     ],
     clean: false,
   });

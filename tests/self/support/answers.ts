@@ -1,7 +1,7 @@
 import type { Contract } from '../../../contract';
 import type { ApiClient, ApiResponse, RequestOptions } from '../../../fixtures/client/client';
 import { layerOf } from '../../../fixtures/client/layer';
-import { parseJson } from '../../../fixtures/client/transport';
+import { parseJson } from '../../../fixtures/client/json';
 
 export interface Given {
   request?: string;

@@ -18,10 +18,12 @@ export default defineConfig({
   workers: 1,
   captureGitInfo: { commit: false, diff: false },
   reporter: [
-    ...(['list', 'line', 'dot', 'github'] as const).map((name) => [name] as const),
+    ...(['list', 'line', 'dot', 'failures', 'github', 'null'] as const).map((name) => [name] as const),
     ['json', { outputFile: `${folder}/report.json` }],
     ['junit', { outputFile: `${folder}/report.xml` }],
     ['html', { outputFolder: `${folder}/playwright-report`, open: 'never' }],
+    ['perfetto', { outputFile: `${folder}/perfetto.json` }],
+    ['coverage', { outputDir: `${folder}/coverage` }],
     ['blob', { outputFile: `${folder}/blob-report/report.zip` }],
   ],
 });
