@@ -277,6 +277,15 @@ test.describe('an answer keeps what is no secret', () => {
     expect(headers['set-cookie']).not.toContain(sub);
   });
 
+  test('what only stands beside a secret, or has its value', async ({ serve, identitiesAt }) => {
+    const owner = { userId: 'user_1234567890abcdef', password: 'user_1', name: 'user_1' };
+    const { origin } = await serve(() => ({ json: { tokens: [owner], session: owner } }));
+    const { json } = await (await identitiesAt(origin).anonymous()).get('/users/me');
+
+    const shown = { ...owner, password: '[password]' };
+    expect(json).toEqual({ tokens: [shown], session: shown });
+  });
+
   test('the words that a secret name stands before, elsewhere', async ({ serve, identitiesAt }) => {
     const { origin } = await serve(({ url }) => ({
       json: url === '/refused' ? { errors: { password: 'required' } } : { message: 'a password is required' },
