@@ -95,3 +95,12 @@ test('replacement patterns in a secret mean nothing', () => {
 test('the error has a stable code', () => {
   expect(new ForeignOriginError('[x]', origin).code).toBe('FOREIGN_ORIGIN');
 });
+
+test('what is presented is a secret everywhere from then on, even if it was found in one place only', () => {
+  const vault = createVault();
+  const code = vault.register('onlyLettersAsChanceWouldHaveIt', 'code', origin, { everywhere: false });
+  expect(vault.conceal('?code=onlyLettersAsChanceWouldHaveIt')).toContain('onlyLetters');
+  vault.reveal(`?code=${code}`, origin);
+
+  expect(vault.conceal('?code=onlyLettersAsChanceWouldHaveIt')).toBe(`?code=${code}`);
+});
