@@ -1,7 +1,7 @@
 // Which folder may know which: arrows point one way, tests -> fixtures -> contract.
 
 const ours =
-  '^(contract|fixtures|reporters|redaction|local-deployment|start-up|tests|bench)/|^playwright\\.config\\.ts$';
+  '^(contract|fixtures|reporters|redaction|local-deployment|start-up|sweep|tests|bench)/|^playwright\\.config\\.ts$';
 
 /** What is below a folder may depend on nothing of ours but these. */
 const onlyOn = (folder, allowed, comment) => ({
@@ -25,6 +25,11 @@ module.exports = {
       'fixtures',
       ['fixtures/', 'contract/', 'redaction/'],
       'Fixtures know the contract; never what the target is.',
+    ),
+    onlyOn(
+      'sweep',
+      ['sweep/', 'fixtures/', 'contract/', 'redaction/'],
+      'What is left behind is known by what fixtures note.',
     ),
     onlyOn('reporters', ['reporters/', 'fixtures/', 'contract/', 'redaction/'], 'Reporters know what fixtures record.'),
     onlyOn('local-deployment', ['local-deployment/'], 'The embedded deployment is an API like any other.'),

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
+import { LONGEST_RUN_SECONDS } from './fixtures/mark';
 import { readEnvironment, secretsOf } from './fixtures/settings';
 import { castNet } from './redaction/net';
 
@@ -20,6 +21,8 @@ export default defineConfig({
   outputDir: 'test-results/suites',
   // The gate's answers come in milliseconds; cold starts and waits that the contract allows take seconds.
   timeout: 60_000,
+  // Far longer than any run takes; but whoever finds something that an older run has created may remove it.
+  globalTimeout: (LONGEST_RUN_SECONDS / 2) * 1000,
   workers: Math.max(workers, Math.floor(availableParallelism() / 2)),
   forbidOnly: onCi,
   retries: onCi ? 2 : 0,

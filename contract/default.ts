@@ -47,7 +47,7 @@ export const defaultContract: Contract = {
     scopes: { full: ['full'], captureOnly: ['capture'] },
     nameField: 'name',
     createWith: {},
-    fields: { id: 'id', secret: 'keyValue', scopes: 'scopes', createdAt: 'createdAt' },
+    fields: { id: 'id', secret: 'keyValue', scopes: 'scopes', createdAt: 'createdAt', userId: 'userId' },
     optional: [],
     list: { items: ['.', 'items', 'keys', 'apiKeys'], nextCursor: ['nextCursor'], cursorParameter: 'cursor' },
     createdStatus: 201,

@@ -97,7 +97,14 @@ export const contractSchema = z.strictObject({
     nameField: name.nullable(),
     /** What else the creation's body must have. */
     createWith: z.record(z.string(), z.unknown()),
-    fields: z.strictObject({ id: jsonPath, secret: jsonPath, scopes: jsonPath, createdAt: jsonPath }),
+    fields: z.strictObject({
+      id: jsonPath,
+      secret: jsonPath,
+      scopes: jsonPath,
+      createdAt: jsonPath,
+      /** Whose a key is, where the list tells. */
+      userId: jsonPath,
+    }),
     /** Fields that the creation's answer may lack. */
     optional: z.array(z.enum(['scopes', 'createdAt'])),
     list: z.strictObject({

@@ -59,6 +59,7 @@ export const optionsSchema = z.strictObject({
   tokenLifetimeSeconds: whole(60, 1, 86_400, 'lifetime of session tokens'),
   signedIn: toggle(false, 'whether the users have active sessions already'),
   sessionCreation: toggle(true, "whether the issuer's Backend API creates sessions"),
+  liveKeys: toggle(false, "whether the issuer's keys are those of a production instance"),
   issuerRequestsPerTenSeconds: whole(0, 0, 1_000_000, 'requests that the issuer answers in ten seconds; 0 is no limit'),
   keyCreationsPerHour: whole(10, 0, 1_000_000, 'API keys that a user may create in an hour; 0 is no limit'),
   otherKeys: whole(0, 0, 10_000, 'API keys that the main user has already'),

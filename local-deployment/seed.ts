@@ -8,19 +8,30 @@ const dayMs = 86_400_000;
 export interface Remaining {
   apiKeys: number;
   inviteCodes: number;
+  /** Whose display name is another one. */
+  profilesChanged: number;
 }
 
 /** Puts the users and earlier API keys; resolves to a count of what has been created since and is still there. */
 export async function seed(template: DeploymentTemplate, database: Database): Promise<() => Promise<Remaining>> {
   const nowMs = Date.now();
   const keys = earlierKeys(template, nowMs);
-  await Promise.all([database.seed('users', users(template, nowMs)), database.seed('api-keys', keys)]);
+  const known = users(template, nowMs);
+  await Promise.all([database.seed('users', known), database.seed('api-keys', keys)]);
 
   const seeded = new Set(keys.map((key) => key['id']));
+  const names = new Map(known.map((user) => [user['userId'], user['displayName']]));
   return async () => {
-    const [apiKeys, inviteCodes] = await Promise.all([database.items('api-keys'), database.items('invite-codes')]);
-    const live = apiKeys.filter((key) => key['revokedAt'] === undefined && !seeded.has(key['id']));
-    return { apiKeys: live.length, inviteCodes: inviteCodes.length };
+    const [apiKeys, inviteCodes, profiles] = await Promise.all([
+      database.items('api-keys'),
+      database.items('invite-codes'),
+      database.items('users'),
+    ]);
+    return {
+      apiKeys: apiKeys.filter((key) => key['revokedAt'] === undefined && !seeded.has(key['id'])).length,
+      inviteCodes: inviteCodes.length,
+      profilesChanged: profiles.filter((user) => user['displayName'] !== names.get(user['userId'])).length,
+    };
   };
 }
 

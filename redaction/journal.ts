@@ -47,20 +47,32 @@ export function announce(given: string): void {
   process.env[VARIABLE] = given;
 }
 
-let way: string | undefined;
+let received: string | undefined;
+
+/** In a process of the run: the way to its journal, where there is one. */
+export function wayToJournal(): string | undefined {
+  received ??= process.env[VARIABLE];
+  // A spec may print the environment of its worker.
+  if (process.env.TEST_WORKER_INDEX !== undefined) Reflect.deleteProperty(process.env, VARIABLE);
+  return received;
+}
 
 /** In a process of the run: writes what the runner has to know. Without a runner that reads it, nothing. */
 export function openJournal(): (known: Known) => void {
-  way ??= process.env[VARIABLE];
-  // A spec may print the environment of its worker.
-  if (process.env.TEST_WORKER_INDEX !== undefined) Reflect.deleteProperty(process.env, VARIABLE);
+  const way = wayToJournal();
   return way === undefined ? () => undefined : journalAt(way);
 }
 
 /** At once: a process that is killed next has written it. */
 export function journalAt(given: string): (known: Known) => void {
-  const { file, key } = JSON.parse(given) as { file: string; key: string };
+  const { file, key } = placeOf(given);
   return (known) => {
-    appendFileSync(file, `${sealed(JSON.stringify(known), Buffer.from(key, 'base64'))}\n`);
+    appendFileSync(file, `${sealed(JSON.stringify(known), key)}\n`);
   };
+}
+
+/** Where the journal is, and what it is sealed with: 32 bytes. */
+export function placeOf(given: string): { file: string; key: Buffer } {
+  const { file, key } = JSON.parse(given) as { file: string; key: string };
+  return { file, key: Buffer.from(key, 'base64') };
 }

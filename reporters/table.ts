@@ -2,6 +2,7 @@ import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError } fro
 import picocolors from 'picocolors';
 import { isatty } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
+import { announcement } from './announcement';
 import { rowsOf, type Row, type Verdict } from './outcomes';
 
 // picocolors takes CI for a terminal; a log file is none.
@@ -28,6 +29,7 @@ export default class TableReporter implements Reporter {
 
   onBegin(_config: FullConfig, suite: Suite): void {
     this.suite = suite;
+    process.stdout.write(announcement(suite));
   }
 
   /** What no test is to blame for: bad settings, a deployment that can't be reached. */

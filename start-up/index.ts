@@ -1,40 +1,61 @@
 import type { FullConfig } from '@playwright/test';
-import { preflightProblems } from '../fixtures/issuer/preflight';
-import { newRunId, RUN_VARIABLE } from '../fixtures/mark';
-import { LOCAL, readSettings, tokenProblems } from '../fixtures/settings';
+import { API_KEY } from '../fixtures/api-keys/own-keys';
+import { readRun } from '../fixtures/created/record';
+import { handedOver } from '../fixtures/issuer/hand-over';
+import { LOCAL, readSettings } from '../fixtures/settings';
 import { watchOutputs } from '../redaction/net';
 import { outputsOf } from '../redaction/outputs';
-import { inLines, refuse } from './lines';
+import { failOver } from '../sweep/report';
+import { begin } from './begin';
+import { inLines, isMendable, refuse } from './lines';
 import { startLocal } from './local';
-import { prepare } from './prepare';
-import { createTearDown } from './tear-down';
+import { repeatEach } from './repeat-each';
+import { createTearDown, type TearDown } from './tear-down';
+import { endInTime, timeLimitProblems } from './time-limit';
 
 /**
- * Runs once, before any scenario: reads the settings, starts the embedded deployment where they ask for it, mints the
- * identities' first tokens, and makes sure that they fit together and that somebody answers. Bad input ends the run with
- * one line for each problem, and exit code 1.
+ * Runs once, before any scenario: reads the settings, starts the embedded deployment where they ask for it, removes what
+ * earlier runs have left behind, mints the identities' first tokens, and makes sure that they fit together and that somebody
+ * answers. Bad input ends the run with one line for each problem, and exit code 1.
  */
 export default async function startUp(config: FullConfig): Promise<() => Promise<void>> {
   watchOutputs(outputsOf(config, process.env, process.cwd()));
-  process.env[RUN_VARIABLE] ??= newRunId(new Date());
   const tearDown = createTearDown();
   try {
-    await inLines(async () => {
-      let run = readSettings(process.env, process.cwd());
-      const local = run.apiUrl === LOCAL;
-      if (local) {
-        tearDown.add(await startLocal());
-        run = readSettings(process.env, process.cwd());
-      }
-      refuse([...tokenProblems(run, new Date()), ...preflightProblems(run, {})]);
-      await prepare(run, local, tearDown);
-    });
+    await inLines(() => start(config, tearDown));
   } catch (error) {
     // Why the run ends comes first; what could not be undone is told as well.
     await tearDown.run().catch((undone: unknown) => {
-      process.stderr.write(`${String(undone)}\n`);
+      process.stderr.write(`${isMendable(undone) ? undone.message : String(undone)}\n`);
     });
     throw error;
   }
   return () => inLines(() => tearDown.run());
+}
+
+async function start(config: Pick<FullConfig, 'globalTimeout' | 'projects'>, tearDown: TearDown): Promise<void> {
+  refuse(timeLimitProblems(config.globalTimeout));
+  let run = readSettings(process.env, process.cwd());
+  const local = run.apiUrl === LOCAL;
+  if (local) {
+    tearDown.add(await startLocal());
+    run = readSettings(process.env, process.cwd());
+  }
+  tearDown.add(endInTime(config.globalTimeout));
+  const size = {
+    repeatEach: repeatEach(process.argv.slice(2)),
+    retries: Math.max(0, ...config.projects.map(({ retries }) => retries)),
+  };
+  const { ending, journal, sweeper } = await begin(run, { local, size }, tearDown);
+  if (handedOver().preflight?.notWritten !== undefined) return;
+  tearDown.add(async () => {
+    const swept = await sweeper.api({ ending });
+    failOver(swept, (readRun(journal)?.spent ?? []).map(notProven));
+  });
+  // What can't be removed now is tried again, and told, when the run ends.
+  await sweeper.api({ byMark: [API_KEY] });
+}
+
+function notProven(message: string): string {
+  return `Not all was proven: ${message}`;
 }

@@ -1,6 +1,8 @@
+import { JournalError } from '../fixtures/created/journal';
 import { UnreachableError } from '../fixtures/client/reach';
 import { MintingError } from '../fixtures/issuer/minting-error';
 import { SettingsError } from '../fixtures/settings';
+import { LeftoverError } from '../sweep/report';
 
 /** Ends the run over these problems, if there are any. */
 export function refuse(problems: readonly string[]): void {
@@ -22,6 +24,8 @@ export function isMendable(error: unknown): error is Error {
     error instanceof SettingsError ||
     error instanceof MintingError ||
     error instanceof UnreachableError ||
+    error instanceof JournalError ||
+    error instanceof LeftoverError ||
     (error instanceof Error && 'code' in error && error.code === 'INVALID_OPTIONS')
   );
 }

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { readEnvironment, secretsOf, variableNames } from '../fixtures/settings';
 import { openJournal } from '../redaction/journal';
+import { repeatEach } from './repeat-each';
 
 /** Starts the embedded deployment, and puts its settings in the place of the user's. Gives how to stop it. */
 export async function startLocal(): Promise<() => Promise<void>> {
@@ -28,10 +28,4 @@ function useSettings(settings: Readonly<Record<string, string>>): void {
     else process.env[name] = value;
   }
   process.env.SMOKE_ENV_FILE = fileURLToPath(new URL('../local-deployment/smoke.env', import.meta.url));
-}
-
-/** What `--repeat-each` says; Playwright applies it to its own configuration only after this has run. */
-function repeatEach(commandLine: string[]): number {
-  const { values } = parseArgs({ args: commandLine, options: { 'repeat-each': { type: 'string' } }, strict: false });
-  return Math.max(1, Number(values['repeat-each'] ?? 1) || 1);
 }

@@ -1,7 +1,9 @@
+import { keyBudget, type RunSize } from '../fixtures/api-keys/budget';
 import { reach, type Reached } from '../fixtures/client/reach';
 import { handOver, type HandedOver } from '../fixtures/issuer/hand-over';
 import { expiredToken, keepToken, KEPT_TOKENS } from '../fixtures/issuer/kept-token';
 import { identityStates, preflightProblems } from '../fixtures/issuer/preflight';
+import { openClerk } from '../fixtures/issuer/clerk';
 import { openSessions, type Sessions } from '../fixtures/issuer/sessions';
 import {
   identityNames,
@@ -9,8 +11,13 @@ import {
   secretsOf,
   SettingsError,
   tokenProblems,
+  type MintingSettings,
   type RunSettings,
 } from '../fixtures/settings';
+import { productionReasons, whyNotWrite } from '../fixtures/production';
+import { protectedAs, protectedProblem } from '../fixtures/protected-users';
+import { openCreations } from '../fixtures/created/journal';
+import { protectedByProfile } from './protected-by-profile';
 import { openJournal } from '../redaction/journal';
 import { isMendable, refuse } from './lines';
 import type { TearDown } from './tear-down';
@@ -19,20 +26,47 @@ import type { TearDown } from './tear-down';
 const SHORTEST_LIFETIME_SECONDS = 30;
 
 /** Makes sure that the API is there, mints the first tokens, judges both, and hands over to the workers. */
-export async function prepare(run: RunSettings, local: boolean, tearDown: TearDown): Promise<void> {
+export async function prepare(run: RunSettings, local: boolean, size: RunSize, tearDown: TearDown): Promise<void> {
   const { minting } = run;
-  const issuer = minting === undefined ? undefined : openSessions(minting);
+  const issuer = minting === undefined ? undefined : openSessions(minting, openCreations());
   const reached = await found(run, issuer);
+  if (minting !== undefined) refuse(await protectedByEmail(minting, run.protectedUsers));
   // Only now, since a run that is interrupted while it waits for the API must leave no session behind.
   if (issuer !== undefined) tearDown.add(() => issuer.close());
   const sessions = (await issuer?.prepare()) ?? {};
   secretsOf(tokensOf(sessions)).forEach(openJournal());
   refuse([...tokenProblems(run, new Date()), ...preflightProblems(run, sessions)]);
+  const identities = identityStates(run, sessions, new Date());
+  const production = productionReasons(
+    run,
+    Object.values(identities).map(({ issuer }) => issuer),
+  );
+  const notWritten = whyNotWrite(run, production);
   handOver({
     sessions,
     ...(await expiry(run, sessions, issuer, local)),
-    preflight: { target: { url: run.apiUrl, ...reached }, identities: identityStates(run, sessions, new Date()) },
+    preflight: {
+      ...{ target: { url: run.apiUrl, ...reached }, production, notWritten, identities },
+      mayCreate: { apiKeys: notWritten === undefined ? keyBudget(run.contract, size, run.keyBudget) : 0 },
+    },
   });
+  refuse(await protectedByProfile(run));
+}
+
+/** Clerk knows the emails of those whose tokens are minted: asked for before a session is made. */
+async function protectedByEmail(minting: MintingSettings, protectedUsers: readonly string[]): Promise<string[]> {
+  if (!protectedUsers.some((name) => name.includes('@'))) return [];
+  const clerk = await openClerk(minting);
+  const problems = await Promise.all(
+    identityNames.map(async (name) => {
+      const { user: variable } = identityVariables[name];
+      const id = minting.userIds[name];
+      if (id === undefined) return [];
+      const entry = protectedAs({ id, emails: await clerk.emailsOf(id, variable) }, protectedUsers);
+      return entry === undefined ? [] : [protectedProblem(variable, entry)];
+    }),
+  );
+  return problems.flat();
 }
 
 /** By the variables that would have given them. */

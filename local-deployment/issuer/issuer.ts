@@ -17,6 +17,8 @@ export interface IssuerDefinition {
   /** The `azp` claim of its tokens. */
   authorizedParty: string;
   users: User[];
+  /** Whose keys it has: those of a development instance, or of a production instance. */
+  keyKind: 'test' | 'live';
   /** Whether each user has an active session already. */
   signedIn: boolean;
   /** Whether the Backend API creates sessions. */
@@ -41,7 +43,7 @@ export interface Issuer {
 
 export async function startIssuer(definition: IssuerDefinition): Promise<Issuer> {
   const signingKey = await createSigningKey();
-  const secretKey = `sk_test_${randomBytes(21).toString('hex')}`;
+  const secretKey = `sk_${definition.keyKind}_${randomBytes(21).toString('hex')}`;
   const accounts = createAccounts(definition.users, definition.signedIn);
   const limit = createRequestLimit(definition.requestsPerTenSeconds);
   const routes: IssuerRoute[] = [];
@@ -64,7 +66,7 @@ export async function startIssuer(definition: IssuerDefinition): Promise<Issuer>
   return {
     url: server.origin,
     secretKey,
-    publishableKey: `pk_test_${Buffer.from(`${new URL(server.origin).host}$`).toString('base64')}`,
+    publishableKey: `pk_${definition.keyKind}_${Buffer.from(`${new URL(server.origin).host}$`).toString('base64')}`,
     accounts,
     mint: (userId, issuedAtMs = Date.now()) => sign(userId, newId('sess'), issuedAtMs, tokenLifetimeSeconds),
     close: () => server.close(),

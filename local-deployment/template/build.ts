@@ -47,6 +47,7 @@ function issuer(options: DeploymentOptions, users: Record<IdentityName, UserSeed
     tokenLifetimeSeconds: options.tokenLifetimeSeconds,
     authorizedParty: options.corsOrigin,
     users: Object.values(users).map(({ userId, email, role }) => ({ id: userId, email, role })),
+    keyKind: options.liveKeys ? 'live' : 'test',
     signedIn: options.signedIn,
     sessionCreation: options.sessionCreation,
     requestsPerTenSeconds: options.issuerRequestsPerTenSeconds,

@@ -1,10 +1,11 @@
-import { expect, test } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 import { defaultContract, type Contract } from '../../contract';
-import { BurstError, removeCreated, sendBurst } from '../../fixtures/burst';
-import type { ApiClient, ApiResponse } from '../../fixtures/client/client';
-import { fromIntegration, scriptedClient, type Given } from './support/answers';
+import { BurstError, openBurst, type Burst } from '../../fixtures/burst';
+import type { ApiClient } from '../../fixtures/client/client';
+import type { Thing } from '../../fixtures/created/record';
+import { scriptedClient, type Call, type Given } from './support/answers';
 import { contractWith } from './support/contract';
-import { deferred } from './support/deferred';
+import { journalOf, owner } from './support/creations';
 
 const creating = contractWith({
   rateLimit: {
@@ -15,91 +16,118 @@ const creating = contractWith({
     removal: { path: '/posts/{id}', id: 'post.id' },
   },
 });
-const unremovable = contractWith({ rateLimit: { method: 'POST', path: '/posts' } });
-const created = (id: string | number, status = 201) => fromIntegration({ status, json: { data: { post: { id } } } });
+const unremovable = contractWith({ rateLimit: { method: 'POST', path: '/posts', requests: 2 } });
+const created = (id: string | number, status = 201): Given => ({ status, json: { data: { post: { id } } } });
 
-async function answersOf(client: ApiClient, contract: Contract): Promise<ApiResponse[]> {
-  const answers: ApiResponse[] = [];
-  await sendBurst(client, contract, (answer) => answers.push(answer));
-  return answers;
+/** Answers to the requests of the burst, one after the other, and to removals. */
+function script(answers: readonly Given[], removal: (call: Call) => Given = () => ({ status: 204 })) {
+  let count = 0;
+  return scriptedClient((call) => {
+    if (call.method === 'DELETE') return removal(call);
+    count += 1;
+    return answers[count - 1] ?? { status: 429 };
+  }, 'rateLimit');
 }
 
-test('as many requests as the contract says', async () => {
-  const { client, calls } = scriptedClient(() => ({ json: {} }), 'rateLimit');
+interface Opened {
+  burst: Burst;
+  /** What the journal tells so far. */
+  noted: () => Thing[];
+}
 
-  expect(await answersOf(client, defaultContract)).toHaveLength(11);
+const test = base.extend<{ open: (client: ApiClient, contract: Contract) => Opened }>({
+  open: async ({}, use, testInfo) => {
+    await use((client, contract) => {
+      const opened = journalOf(testInfo);
+      return { burst: openBurst(client, contract, opened.journal, owner), noted: () => opened.read().things };
+    });
+  },
+});
+
+test('as many requests as the contract says', async ({ open }) => {
+  const { client, calls } = script([]);
+  const { burst, noted } = open(client, defaultContract);
+
+  expect(await burst.send()).toHaveLength(11);
   expect(new Set(calls.map((call) => JSON.stringify(call)))).toEqual(
     new Set([JSON.stringify({ method: 'GET', path: '/users/me' })]),
   );
+  expect(noted()).toEqual([]);
 });
 
-test('the contract’s body', async () => {
-  const { client, calls } = scriptedClient(() => ({ status: 201, json: {} }), 'rateLimit');
-  await answersOf(client, creating);
+test('the contract’s body', async ({ open }) => {
+  const { client, calls } = script([created('a'), created('b'), created('c')]);
+  await open(client, creating).burst.send();
 
   expect(calls).toHaveLength(3);
   expect(calls[0]).toEqual({ method: 'POST', path: '/posts', body: { title: 'smoke' } });
 });
 
-test('an answer is handed over while others are to come', async () => {
-  const { client } = scriptedClient(() => ({}));
-  const last = deferred<ApiResponse>();
-  const two = deferred<undefined>();
-  const answers: ApiResponse[] = [];
+test('one request gets no answer: it is told of, and what the others created is removed', async ({ open }) => {
+  const { client, calls } = script([created('b'), created('c')]);
   let sent = 0;
-  const send: ApiClient['send'] = () => ((sent += 1) === 3 ? last.promise : Promise.resolve(created(sent)));
-  const burst = sendBurst({ ...client, send }, creating, (answer) => {
-    if (answers.push(answer) === 2) two.resolve(undefined);
-  });
-  await two.promise;
+  const send: ApiClient['send'] = (...request) =>
+    (sent += 1) === 1 ? Promise.reject(new Error('no answer')) : client.send(...request);
+  const { burst, noted } = open({ ...client, send }, creating);
 
-  expect(answers).toEqual([created(1), created(2)]);
-  last.resolve(created(3));
-  await burst;
-  expect(answers).toHaveLength(3);
+  await expect(burst.send()).rejects.toThrow('no answer');
+  expect(noted().map(({ id }) => id)).toEqual([undefined, 'b', 'c']);
+  await burst.remove();
+  expect(calls.filter(({ method }) => method === 'DELETE')).toHaveLength(2);
 });
 
-test('one request gets no answer: the others are handed over, and it is told of', async () => {
-  const { client } = scriptedClient(() => ({}));
-  const answers: ApiResponse[] = [];
-  let sent = 0;
-  const send: ApiClient['send'] = () =>
-    (sent += 1) === 1 ? Promise.reject(new Error('no answer')) : Promise.resolve(created(sent));
+test('what was created is noted and removed, whatever the success was called', async ({ open }) => {
+  const { client, calls } = script([created('a/b'), { status: 429 }, created(7, 200)]);
+  const { burst, noted } = open(client, creating);
+  await burst.send();
+  expect(noted()).toMatchObject([
+    { kind: 'burst', owner, id: 'a/b', gone: false },
+    { gone: true },
+    { id: '7', gone: false },
+  ]);
+  await burst.remove();
 
-  await expect(sendBurst({ ...client, send }, creating, (answer) => answers.push(answer))).rejects.toThrow('no answer');
-  expect(answers).toEqual([created(2), created(3)]);
+  expect(calls.slice(3).map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'DELETE /posts/a%2Fb',
+    'DELETE /posts/7',
+  ]);
+  expect(noted().every(({ gone }) => gone)).toBe(true);
 });
 
-test('what was created is removed, whatever the success was called', async () => {
-  const { client, calls } = scriptedClient(() => ({ status: 204 }));
-  await removeCreated(client, [created('a/b'), fromIntegration({ status: 429 }), created(7, 200)], creating);
+test('nothing created, nothing to remove', async ({ open }) => {
+  for (const [answers, contract] of [
+    [[{ json: {} }], defaultContract],
+    [[created('a', 200)], unremovable],
+  ] as const) {
+    const { client, calls } = script(answers);
+    const { burst } = open(client, contract);
+    await burst.send();
+    await burst.remove();
 
-  expect(calls.map(({ method, path }) => `${method} ${path}`)).toEqual(['DELETE /posts/a%2Fb', 'DELETE /posts/7']);
+    expect(calls.filter(({ method }) => method === 'DELETE')).toEqual([]);
+  }
 });
 
-test('nothing created, nothing to remove', async () => {
-  const { client, calls } = scriptedClient(() => ({}));
-  await removeCreated(client, [fromIntegration({ json: {} }), fromIntegration({ status: 429 })], defaultContract);
-  await removeCreated(client, [created('a', 200)], unremovable);
+test('created, and the contract does not say how to remove it', async ({ open }) => {
+  const { burst } = open(script([created('a'), created('b')]).client, unremovable);
+  await burst.send();
 
-  expect(calls).toEqual([]);
-});
-
-test('created, and the contract does not say how to remove it', async () => {
-  const { client } = scriptedClient(() => ({}));
-
-  await expect(removeCreated(client, [created('a'), created('b')], unremovable)).rejects.toThrow(
+  await expect(burst.remove()).rejects.toThrow(
     new BurstError("the burst created 2 things, and the contract's rateLimit.removal doesn't say how to remove them"),
   );
 });
 
-test('a removal that fails is told of, and the others are made', async () => {
-  const { client, calls } = scriptedClient(({ path }) => ({ status: path.endsWith('a') ? 403 : 204 }), 'rateLimit');
+test('a removal that fails is told of, and the others are made', async ({ open }) => {
+  const answers = [created('a'), created('b')];
+  const { client, calls } = script(answers, ({ path }) => ({ status: path.endsWith('a') ? 403 : 204 }));
+  const { burst, noted } = open(client, creating);
+  await burst.send();
 
-  await expect(removeCreated(client, [created('a'), created('b')], creating)).rejects.toThrow(
+  await expect(burst.remove()).rejects.toThrow(
     new BurstError('not removed after the burst: DELETE /posts/a as rateLimit: 403 from the integration'),
   );
-  expect(calls).toHaveLength(2);
+  expect(calls.filter(({ method }) => method === 'DELETE')).toHaveLength(2);
+  expect(noted().filter(({ gone }) => !gone)).toMatchObject([{ id: 'a' }]);
 });
 
 test.describe('a removal that the rate limit refuses', () => {
@@ -108,23 +136,27 @@ test.describe('a removal that the rate limit refuses', () => {
     ['a second, where it says nothing', {}, 990],
     ['a second, where it says a date', { 'retry-after': 'Sun, 01 Mar 2026 12:00:00 GMT' }, 990],
   ] as const) {
-    test(`waits: ${name}`, async () => {
-      const answers: Given[] = [{ status: 429, headers: { ...headers } }];
-      const { client, calls } = scriptedClient(() => answers.shift() ?? { status: 204 });
+    test(`waits: ${name}`, async ({ open }) => {
+      const removals: Given[] = [{ status: 429, headers: { ...headers } }];
+      const { client, calls } = script([created('a')], () => removals.shift() ?? { status: 204 });
+      const { burst } = open(client, creating);
+      await burst.send();
       const startedMs = performance.now();
-      await removeCreated(client, [created('a')], creating);
+      await burst.remove();
 
-      expect(calls).toHaveLength(2);
+      expect(calls.filter(({ method }) => method === 'DELETE')).toHaveLength(2);
       expect(performance.now() - startedMs).toBeGreaterThan(leastMs);
     });
   }
 
-  test('does not wait for longer than a minute', async () => {
-    const { client, calls } = scriptedClient(() => ({ status: 429, headers: { 'retry-after': '61' } }));
+  test('does not wait for longer than a minute', async ({ open }) => {
+    const { client, calls } = script([created('a')], () => ({ status: 429, headers: { 'retry-after': '61' } }));
+    const { burst } = open(client, creating);
+    await burst.send();
 
-    await expect(removeCreated(client, [created('a')], creating)).rejects.toThrow(
-      new BurstError('not removed after the burst: DELETE /posts/a as jwt: 429 from the integration'),
+    await expect(burst.remove()).rejects.toThrow(
+      new BurstError('not removed after the burst: DELETE /posts/a as rateLimit: 429 from the integration'),
     );
-    expect(calls).toHaveLength(1);
+    expect(calls.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
   });
 });

@@ -14,7 +14,7 @@ test('no overrides: the default contract', () => {
 test('what is overridden changes, and nothing beside it', () => {
   const contract = contractWith({ apiKeys: { fields: { secret: 'key' } }, envelope: { use: 'never' } });
 
-  expect(contract.apiKeys.fields).toEqual({ id: 'id', secret: 'key', scopes: 'scopes', createdAt: 'createdAt' });
+  expect(contract.apiKeys.fields).toEqual({ ...defaultContract.apiKeys.fields, secret: 'key' });
   expect(contract.envelope).toEqual({ field: 'data', use: 'never' });
   expect(contract.profile).toEqual(defaultContract.profile);
 });

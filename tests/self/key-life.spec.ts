@@ -1,28 +1,7 @@
-import type { ContractOverrides } from '../../contract';
-import { openKeyRing, type KeyRing } from '../../fixtures/api-keys';
 import { ids } from './support/answers';
-import { contractWith } from './support/contract';
 import { keyApi } from './support/key-api';
-import { expect, test as base, type Served } from './support/loopback';
-
-interface Opened {
-  keys: KeyRing;
-  served: Served;
-}
-
-const test = base.extend<{
-  open: (api: ReturnType<typeof keyApi>, apiKeys?: ContractOverrides['apiKeys']) => Promise<Opened>;
-}>({
-  open: async ({ serve, identitiesAt }, use) => {
-    await use(async (api, apiKeys = {}) => {
-      const contract = contractWith({ apiKeys });
-      const served = await serve(api.reply);
-      const identities = identitiesAt(served.origin, contract);
-      const owner = await identities.bearer('jwt', 'header.payload.signature');
-      return { keys: openKeyRing(owner, identities, contract, 'smoke-run'), served };
-    });
-  },
-});
+import type { Served } from './support/loopback';
+import { expect, test } from './support/ring';
 
 const requestsOf = ({ requests }: Served): string[] => requests.map(({ method, url }) => `${method} ${url}`);
 
@@ -45,7 +24,7 @@ test('a new key is looked for in the list until it is there', async ({ open }) =
 });
 
 test('a new key that is never listed', async ({ open }) => {
-  const { keys } = await open(listing(['key_0']), { listedWithinSeconds: 0 });
+  const { keys } = await open(listing(['key_0']), { apiKeys: { listedWithinSeconds: 0 } });
   const key = await keys.of(await keys.request('full'), 'full');
 
   await expect(keys.untilListed(key)).rejects.toThrow(
@@ -62,7 +41,7 @@ test('a removed key must be missing twice in a row', async ({ open }) => {
 });
 
 test('a removed key that stays listed', async ({ open }) => {
-  const { keys } = await open(listing(['key_1']), { listedWithinSeconds: 0 });
+  const { keys } = await open(listing(['key_1']), { apiKeys: { listedWithinSeconds: 0 } });
   const key = await keys.of(await keys.request('full'), 'full');
 
   await expect(keys.untilUnlisted(key)).rejects.toThrow(
@@ -72,7 +51,7 @@ test('a removed key that stays listed', async ({ open }) => {
 
 test.describe('a key that was removed before its first use', () => {
   test('is created and removed', async ({ open }) => {
-    const { keys, served } = await open(keyApi(), { lookupLagSeconds: 0 });
+    const { keys, served } = await open(keyApi(), { apiKeys: { lookupLagSeconds: 0 } });
 
     expect(await keys.retired()).toMatchObject({ id: 'key_1' });
     expect(requestsOf(served)).toEqual(['POST /users/api-keys', 'DELETE /users/api-keys/key_1']);
@@ -85,7 +64,7 @@ test.describe('a key that was removed before its first use', () => {
         if (method === 'DELETE') deletedAtMs = performance.now();
         return undefined;
       });
-      const { keys } = await open(api, { lookupLagSeconds: 0.3 });
+      const { keys } = await open(api, { apiKeys: { lookupLagSeconds: 0.3 } });
       if (name !== 'a new one') await keys.remove(await keys.of(await keys.request('full'), 'full'));
       await keys.retired();
 
@@ -96,7 +75,7 @@ test.describe('a key that was removed before its first use', () => {
   for (const status of [200, 202]) {
     test(`is removed by ${status}, too`, async ({ open }) => {
       const api = keyApi(({ method }) => (method === 'DELETE' ? { status, headers: ids } : undefined));
-      const { keys } = await open(api, { lookupLagSeconds: 0 });
+      const { keys } = await open(api, { apiKeys: { lookupLagSeconds: 0 } });
 
       expect(await keys.retired()).toMatchObject({ id: 'key_1' });
       await keys.close();

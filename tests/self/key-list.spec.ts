@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { defaultContract, type Contract } from '../../contract';
-import { KeyListError, readKeyList, type KeyListing } from '../../fixtures/key-list';
+import { KeyListError, readKeyList, type KeyListing } from '../../fixtures/api-keys/list';
 import { scriptedClient, type Call, type Given } from './support/answers';
 import { contractWith } from './support/contract';
 
@@ -24,7 +24,7 @@ test.describe('one page', () => {
       expect(await listOf(() => ({ json }))).toEqual({
         request: 'GET /users/api-keys as jwt',
         ids: ['key_1', 'key_2'],
-        names: [],
+        entries: [{ id: 'key_1' }, { id: 'key_2' }],
         text: JSON.stringify(json),
         pages: 1,
         answer: '200 from the integration',
@@ -36,17 +36,26 @@ test.describe('one page', () => {
     expect((await listOf(() => ({ json: { data: [] } }))).ids).toEqual([]);
   });
 
-  for (const [nameField, names] of [
-    ['name', [{ id: '7', name: 'mine' }]],
-    ['label', [{ id: 'key_2', name: 'yours' }]],
-    [null, []],
+  for (const [nameField, entries] of [
+    ['name', [{ id: '7', name: 'mine' }, { id: 'key_2' }, { id: 'key_3' }]],
+    ['label', [{ id: '7' }, { id: 'key_2', name: 'yours' }, { id: 'key_3' }]],
+    [null, [{ id: '7' }, { id: 'key_2' }, { id: 'key_3' }]],
   ] as const) {
     test(`names are where the contract says: ${nameField ?? 'nowhere'}`, async () => {
       const json = [{ id: 7, name: 'mine' }, { ...two, label: 'yours', name: null }, three];
 
-      expect((await listOf(() => ({ json }), contractWith({ apiKeys: { nameField } }))).names).toEqual(names);
+      expect((await listOf(() => ({ json }), contractWith({ apiKeys: { nameField } }))).entries).toEqual(entries);
     });
   }
+
+  test('whose a key is, where the list tells', async () => {
+    const contract = contractWith({ apiKeys: { fields: { userId: 'owner.id' } } });
+
+    expect((await listOf(() => ({ json: [{ ...one, owner: { id: 'user_1' } }, two] }), contract)).entries).toEqual([
+      { id: 'key_1', userId: 'user_1' },
+      { id: 'key_2' },
+    ]);
+  });
 
   test('where the contract says', async () => {
     const contract = contractWith({ apiKeys: { fields: { id: 'meta.keyId' }, list: { items: ['result.rows'] } } });

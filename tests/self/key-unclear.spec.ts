@@ -1,43 +1,33 @@
 import type { ContractOverrides } from '../../contract';
-import { KeyError, openKeyRing, type KeyRing } from '../../fixtures/api-keys';
+import { KeyError } from '../../fixtures/api-keys/errors';
 import { ids } from './support/answers';
-import { contractWith } from './support/contract';
 import { deferred } from './support/deferred';
-import { expect, test as base, type Reply } from './support/loopback';
+import type { Reply } from './support/loopback';
+import { expect, test, type Api, type Opened } from './support/ring';
+
+type Open = (api: Api, overrides?: ContractOverrides) => Promise<Opened>;
 
 /** An API that lists keys with their names, and answers the creations as told. */
-interface Api {
-  keys: KeyRing;
-  /** The names of the keys that there are, by their ids. */
-  existing: Map<string, string>;
-  requests: string[];
+async function openNamed(
+  open: Open,
+  create: (id: string) => Reply | Promise<Reply>,
+  apiKeys: ContractOverrides['apiKeys'] = {},
+): Promise<Opened & { existing: Map<string, string>; requests: string[] }> {
+  const existing = new Map<string, string>();
+  const requests: string[] = [];
+  const reply: Api['reply'] = ({ method, url, body }) => {
+    requests.push(`${method} ${url}`);
+    if (method === 'POST') {
+      const id = `key_${existing.size + 1}`;
+      existing.set(id, /smoke-[\w-]+/.exec(body)?.[0] ?? '');
+      return create(id);
+    }
+    if (method === 'GET') return { headers: ids, json: [...existing].map(([id, name]) => ({ id, name })) };
+    existing.delete(url.slice('/users/api-keys/'.length));
+    return { status: 204, headers: ids };
+  };
+  return { ...(await open({ reply }, { apiKeys })), existing, requests };
 }
-
-const test = base.extend<{
-  open: (create: (id: string) => Reply | Promise<Reply>, apiKeys?: ContractOverrides['apiKeys']) => Promise<Api>;
-}>({
-  open: async ({ serve, identitiesAt }, use) => {
-    await use(async (create, apiKeys = {}) => {
-      const contract = contractWith({ apiKeys });
-      const existing = new Map<string, string>();
-      const requests: string[] = [];
-      const { origin } = await serve(({ method, url, body }) => {
-        requests.push(`${method} ${url}`);
-        if (method === 'POST') {
-          const id = `key_${existing.size + 1}`;
-          existing.set(id, /smoke-[\w-]+/.exec(body)?.[0] ?? '');
-          return create(id);
-        }
-        if (method === 'GET') return { headers: ids, json: [...existing].map(([id, name]) => ({ id, name })) };
-        existing.delete(url.slice('/users/api-keys/'.length));
-        return { status: 204, headers: ids };
-      });
-      const identities = identitiesAt(origin, contract);
-      const owner = await identities.bearer('jwt', 'header.payload.signature');
-      return { keys: openKeyRing(owner, identities, contract, 'smoke-run-1'), existing, requests };
-    });
-  },
-});
 
 for (const [name, reply] of [
   ['without an answer', 'hang up'],
@@ -45,8 +35,8 @@ for (const [name, reply] of [
   ['without an id', { status: 201, headers: ids, json: { key: 'sk_0123456789' } }],
 ] as const) {
   test(`a creation ${name} is found in the list by the run’s mark, and removed`, async ({ open }) => {
-    const { keys, existing } = await open(() => reply);
-    existing.set('key_of_a_user', 'mine').set('key_of_another_worker', 'smoke-run-12-1');
+    const { keys, existing } = await openNamed(open, () => reply);
+    existing.set('key_of_a_user', 'mine').set('key_of_another_worker', 'smoke-run2-1');
     await Promise.allSettled([keys.request('full')]);
     expect(existing.size).toBe(3);
     await keys.close();
@@ -56,7 +46,7 @@ for (const [name, reply] of [
 }
 
 test('what every answer tells of needs no list', async ({ open }) => {
-  const { keys, requests } = await open((id) => ({ status: 201, headers: ids, json: { id } }));
+  const { keys, requests } = await openNamed(open, (id) => ({ status: 201, headers: ids, json: { id } }));
   await keys.request('full');
   await keys.close();
 
@@ -64,7 +54,7 @@ test('what every answer tells of needs no list', async ({ open }) => {
 });
 
 test('a refusal creates nothing', async ({ open }) => {
-  const { keys, requests } = await open(() => ({ status: 400, headers: ids, json: {} }));
+  const { keys, requests } = await openNamed(open, () => ({ status: 400, headers: ids, json: {} }));
   await keys.request('full');
   await keys.close();
 
@@ -74,7 +64,7 @@ test('a refusal creates nothing', async ({ open }) => {
 test('a creation that is under way is waited for', async ({ open }) => {
   const arrived = deferred<undefined>();
   const answer = deferred<Reply>();
-  const { keys, existing } = await open(() => {
+  const { keys, existing } = await openNamed(open, () => {
     arrived.resolve(undefined);
     return answer.promise;
   });
@@ -88,7 +78,8 @@ test('a creation that is under way is waited for', async ({ open }) => {
 });
 
 test('what is known is removed, even when the list can’t be read', async ({ open }) => {
-  const { keys, existing } = await open(
+  const { keys, existing } = await openNamed(
+    open,
     (id) => (id === 'key_1' ? { status: 201, headers: ids, json: { id } } : { status: 502, headers: ids }),
     { list: { items: ['nowhere'] } },
   );
@@ -101,7 +92,7 @@ test('what is known is removed, even when the list can’t be read', async ({ op
 
 for (const status of [400, 422]) {
   test(`a creation that is refused with ${status} points to the contract`, async ({ open }) => {
-    const { keys } = await open(() => ({ status, headers: ids, json: {} }));
+    const { keys } = await openNamed(open, () => ({ status, headers: ids, json: {} }));
 
     await expect(keys.full()).rejects.toThrow(
       new KeyError(

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { ApiKey } from '../../fixtures/api-keys';
+import type { ApiKey } from '../../fixtures/api-keys/ring';
 import { keepSecret } from '../../fixtures/matchers/key-matcher';
 import { scriptedClient } from './support/answers';
 
@@ -7,7 +7,7 @@ const key: ApiKey = { id: 'key_1', secret: '[api-key …k3Fq]', client: scripted
 const listing = {
   request: 'GET /users/api-keys as jwt',
   ids: ['key_1'],
-  names: [],
+  entries: [{ id: 'key_1' }],
   pages: 1,
   answer: '200 from the integration',
 };

@@ -112,3 +112,39 @@ test.describe('whether a probe must be refused', () => {
     });
   }
 });
+
+test.describe('a route that admits API keys', () => {
+  const route = routeOf('GET /posts', 'jwt', 'apiKey');
+  const spent = ({ method }: { method: string }) =>
+    method === 'POST' ? { status: 429, headers: { 'retry-after': '60' } } : undefined;
+
+  test('is called without one where none may be created any more, which the report says', async ({
+    open,
+    sent,
+  }, testInfo) => {
+    await open({}, spent).all(route);
+
+    expect(log(sent)).toEqual(['owner: POST /users/api-keys', 'jwt: GET /posts']);
+    expect(testInfo.annotations).toMatchObject([{ type: 'weaker proof' }]);
+    expect(testInfo.annotations[0]?.description).toContain('budget of API keys is spent');
+  });
+
+  test('is called without one where nothing is written', async ({ open, sent }, testInfo) => {
+    await open({}, undefined, 'writes, and this is production').all(route);
+
+    expect(log(sent)).toEqual(['jwt: GET /posts']);
+    expect(testInfo.annotations).toMatchObject([
+      { description: 'sent without an API key: writes, and this is production' },
+    ]);
+  });
+
+  test('is not called at all where it admits nothing else', async ({ open, sent }, testInfo) => {
+    const probes = open({}, spent);
+    const skipped = await probes.all(routeOf('GET /posts', 'apiKey')).catch((error: unknown) => String(error));
+
+    expect(skipped).toContain('budget of API keys is spent');
+    expect(log(sent)).toEqual(['owner: POST /users/api-keys']);
+    expect(testInfo.expectedStatus).toBe('skipped');
+    testInfo.expectedStatus = 'passed';
+  });
+});

@@ -1,11 +1,13 @@
 import { expect, test } from '@playwright/test';
 import type { ApiClient } from '../../fixtures/client/client';
+import { newRunId } from '../../fixtures/mark';
 import { openProfile, ProfileError } from '../../fixtures/profile';
 import { read } from '../../fixtures/read';
 import { shapesOf } from '../../contract';
 import { errorBody, fromGateway, fromIntegration, scriptedClient, type Call, type Given } from './support/answers';
 import { contractWith } from './support/contract';
 
+const OWN_RUN = 'tb7yo01234';
 const contract = contractWith({ profile: { visibleWithinSeconds: 0 } });
 const ada = { userId: 'user_1', email: 'ada@example.com', role: 'user', createdAt: '2026-01-02T03:04:05Z' };
 
@@ -34,7 +36,7 @@ function profileApi(
 
 test('a name that was there is put back', async () => {
   const { client, stored, updates } = profileApi({ displayName: 'Ada' });
-  const profile = await openProfile(client, contract);
+  const profile = await openProfile(client, contract, OWN_RUN);
   stored.displayName = 'smoke-run';
   await profile.restore();
 
@@ -49,7 +51,7 @@ for (const [name, before] of [
 ] as const) {
   test(`no name is put back, where it was ${name}`, async () => {
     const { client, stored, updates } = profileApi({ ...before });
-    const profile = await openProfile(client, contract);
+    const profile = await openProfile(client, contract, OWN_RUN);
     stored.displayName = 'smoke-run';
     await profile.restore();
 
@@ -61,7 +63,7 @@ test('no name is put back as an empty one, where null is refused', async () => {
   const refusesNull = ({ body }: Call): Given | undefined =>
     JSON.stringify(body).includes('null') ? { status: 400, json: {} } : undefined;
   const { client, stored, updates } = profileApi({}, refusesNull);
-  const profile = await openProfile(client, contract);
+  const profile = await openProfile(client, contract, OWN_RUN);
   stored.displayName = 'smoke-run';
   await profile.restore();
 
@@ -76,7 +78,7 @@ test.describe('a name that can’t be put back is told of', () => {
   ] as const) {
     test(name, async () => {
       const { client, stored } = profileApi({ ...before }, () => ({ status: 400, json: {} }));
-      const profile = await openProfile(client, contract);
+      const profile = await openProfile(client, contract, OWN_RUN);
       stored.displayName = 'smoke-run';
 
       await expect(profile.restore()).rejects.toThrow(
@@ -90,14 +92,14 @@ test.describe('a name that can’t be put back is told of', () => {
 
 test('a profile that is as it was is not touched', async () => {
   const { client, updates } = profileApi({ displayName: 'Ada' });
-  await (await openProfile(client, contract)).restore();
+  await (await openProfile(client, contract, OWN_RUN)).restore();
 
   expect(updates).toEqual([]);
 });
 
 test('a role that changed is put back, and told of all the same', async () => {
   const { client, stored, updates } = profileApi({ role: 'user' });
-  const profile = await openProfile(client, contract);
+  const profile = await openProfile(client, contract, OWN_RUN);
   stored.role = 'superadmin';
 
   await expect(profile.restore()).rejects.toThrow(
@@ -110,7 +112,7 @@ test('a role that changed is put back, and told of all the same', async () => {
 
 test('a role and a name that both changed are both put back', async () => {
   const { client, stored } = profileApi({ role: 'user', displayName: 'Ada' });
-  const profile = await openProfile(client, contract);
+  const profile = await openProfile(client, contract, OWN_RUN);
   Object.assign(stored, { role: 'superadmin', displayName: 'smoke-run' });
 
   await expect(profile.restore()).rejects.toThrow(ProfileError);
@@ -128,7 +130,7 @@ test('the name goes where the contract says', async () => {
     }
     return { json: { ...ada, settings: { name } } };
   });
-  const profile = await openProfile(client, nested);
+  const profile = await openProfile(client, nested, OWN_RUN);
   name = 'smoke-run';
   await profile.restore();
 
@@ -139,7 +141,7 @@ test('the name goes where the contract says', async () => {
 test('a name is waited for, as long as the contract allows', async () => {
   let reads = 0;
   const { client } = scriptedClient(() => ({ json: { ...ada, displayName: (reads += 1) < 4 ? 'old' : 'new' } }));
-  const profile = await openProfile(client, contractWith({ profile: { visibleWithinSeconds: 10 } }));
+  const profile = await openProfile(client, contractWith({ profile: { visibleWithinSeconds: 10 } }), OWN_RUN);
 
   expect((await profile.getWithName('new')).json).toMatchObject({ displayName: 'new' });
   expect(reads).toBe(4);
@@ -148,7 +150,7 @@ test('a name is waited for, as long as the contract allows', async () => {
 test('a name that does not come: what is there instead', async () => {
   const { client } = profileApi({ displayName: 'old' });
 
-  const { json } = await (await openProfile(client, contract)).getWithName('new');
+  const { json } = await (await openProfile(client, contract, OWN_RUN)).getWithName('new');
   expect(json).toMatchObject({ displayName: 'old' });
 });
 
@@ -168,14 +170,14 @@ test.describe('an answer that is no profile', () => {
     test(name, async () => {
       const client = { ...scriptedClient(() => ({})).client, get: () => Promise.resolve(given) };
 
-      await expect(openProfile(client, contract)).rejects.toThrow(message);
+      await expect(openProfile(client, contract, OWN_RUN)).rejects.toThrow(message);
     });
   }
 
   test('in every respect is enough to change it and put it back', async () => {
     const { client } = scriptedClient(() => ({ json: { userId: 7, email: null, displayName: 'Ada' } }));
 
-    expect((await openProfile(client, contract)).before).toMatchObject({
+    expect((await openProfile(client, contract, OWN_RUN)).before).toMatchObject({
       userId: '7',
       email: null,
       displayName: 'Ada',
@@ -187,5 +189,47 @@ test.describe('an answer that is no profile', () => {
 
     expect(read(fromIntegration({ json: { data: ada } }), profile)).toEqual(ada);
     expect(() => read(fromIntegration({ json: [] }), profile)).toThrow('expected 200 with a profile');
+  });
+});
+
+test.describe('a display name that another run has set', () => {
+  const theirs = `smoke-${newRunId(new Date())}-1-0`;
+
+  test('is waited for until it is back', async () => {
+    const { client, stored } = profileApi({ displayName: theirs });
+    setTimeout(() => {
+      stored.displayName = 'Ada';
+    }, 20);
+
+    expect((await openProfile(client, contract, OWN_RUN)).before.displayName).toBe('Ada');
+  });
+
+  test('is not put back in the place of one that was there before', async () => {
+    const { client, stored, updates } = profileApi({ displayName: 'Ada' });
+    const profile = await openProfile(client, contractWith({ profile: { visibleWithinSeconds: 0 } }), OWN_RUN, 0);
+    stored.displayName = theirs;
+    await profile.restore();
+
+    expect(updates).toEqual([]);
+  });
+
+  test('is nobody’s name when that run must be over', async () => {
+    const { client, stored, updates } = profileApi({
+      displayName: `smoke-${newRunId(new Date(Date.now() - 7_200_000))}-1-0`,
+    });
+    const profile = await openProfile(client, contract, OWN_RUN);
+    stored.displayName = `smoke-${OWN_RUN}-1-0`;
+    await profile.restore();
+
+    expect(updates).toEqual([{ displayName: null }]);
+  });
+
+  test('but one with our own mark is', async () => {
+    const { client, stored } = profileApi({ displayName: 'Ada' });
+    const profile = await openProfile(client, contract, OWN_RUN);
+    stored.displayName = `smoke-${OWN_RUN}-1-0`;
+    await profile.restore();
+
+    expect(stored.displayName).toBe('Ada');
   });
 });

@@ -5,7 +5,11 @@ import { everythingIn } from './support/archive';
 import { smoke } from './support/smoke-run';
 import { secondsFrom, tokenOf } from './support/tokens';
 
-const token = tokenOf({ sub: 'user_1', exp: secondsFrom(new Date(), 3600) });
+const token = tokenOf({
+  iss: 'https://calm-owl-1.clerk.accounts.dev',
+  sub: 'user_1',
+  exp: secondsFrom(new Date(), 3600),
+});
 const profile = { userId: 'user_1', email: 'ada@example.com', role: 'user', createdAt: '2026-01-02T03:04:05Z' };
 
 const answers = ({ headers }: Received): Reply =>

@@ -15,8 +15,12 @@ function problemsOf(variables: Record<string, string>): string[] {
   return 'problems' in parsed ? parsed.problems : [];
 }
 
+/** What guards production and others' things, where nothing is said. */
+const unguarded = { keyKinds: {}, productionHosts: [], allowProduction: false, protectedUsers: [] };
+
 test('the least that is needed, and what it stands for', () => {
   expect(settingsOf({})).toEqual({
+    ...unguarded,
     apiUrl: url,
     tokens: { main: 'a.b.c' },
     expiryWaitSeconds: 0,
@@ -38,6 +42,7 @@ test('everything', () => {
       SMOKE_TEST_CONTRACT: './contract.ts',
     }),
   ).toEqual({
+    ...unguarded,
     apiUrl: url,
     tokens: { main: 'a.b.c', admin: 'd.e.f', rateLimit: 'g.h.i', expired: 'j.k.l' },
     expiryWaitSeconds: 0,

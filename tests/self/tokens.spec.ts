@@ -10,7 +10,7 @@ const HOUR = 3600;
 const valid = tokenOf({ sub: 'user_main', exp: secondsFrom(now, HOUR) });
 
 function problemsOf(tokens: Settings['tokens'], apiUrl = 'https://api.example.com'): string[] {
-  const run = { apiUrl, tokens, contract: defaultContract };
+  const run = { apiUrl, tokens, contract: defaultContract, keyKinds: {}, protectedUsers: [] };
   return [...tokenProblems(run, now), ...preflightProblems(run, {})];
 }
 

@@ -21,9 +21,12 @@ function problems(
   sessions: PreparedSessions,
   minting: Partial<MintingSettings> = {},
   tokens: Partial<Record<IdentityName, string>> = {},
+  protectedUsers: readonly string[] = [],
 ): string[] {
-  const run = { tokens, contract: contractWith(), minting: { secretKey: 'sk_test_a', userIds, ...minting } };
-  return preflightProblems(run, sessions);
+  const { secretKey = 'sk_test_a' } = minting;
+  const keyKinds = { CLERK_SECRET_KEY: secretKey.includes('live') ? ('live' as const) : ('test' as const) };
+  const rest = { contract: contractWith(), keyKinds, protectedUsers };
+  return preflightProblems({ ...rest, tokens, minting: { secretKey, userIds, ...minting } }, sessions);
 }
 
 test('what fits together', () => {
@@ -90,9 +93,49 @@ for (const { name, lines, expected } of [
   });
 }
 
-test('what stands in for Clerk on loopback has no kind, and no host to compare', () => {
+test('what stands in for Clerk on loopback may name any issuer, and has no host to compare', () => {
   const apiUrl = 'http://127.0.0.1:3999';
-  expect(problems(minted(), { secretKey: 'sk_live_a', apiUrl, frontendApi: apiUrl })).toEqual([]);
+  const standIn = { apiUrl, frontendApi: apiUrl };
+  const production = Object.fromEntries(
+    Object.keys(userIds).map((name) => [name, { iss: 'https://clerk.example.com' }]),
+  );
+  expect(problems(minted(), standIn)).toEqual([]);
+  expect(problems(minted(production), standIn)).toEqual([]);
+  expect(problems(minted(production))).toEqual([
+    "CLERK_SECRET_KEY is a test key, but the tokens' issuer clerk.example.com is a production instance: take keys and users from one instance",
+  ]);
+});
+
+test.describe('somebody who must be left alone is no identity', () => {
+  for (const [name, claims, tokens, protectedUsers, line] of [
+    ['by the id of a user whose tokens are minted', {}, {}, ['user_admin'], 'SMOKE_TEST_ADMIN_USER_ID'],
+    ['by an id in other letters', {}, {}, ['user_other', 'user_main'], 'SMOKE_TEST_USER_ID'],
+    ['by the id in a given token', {}, { main: { sub: 'User_Boss' } }, ['user_boss'], 'SMOKE_TEST_CLERK_JWT'],
+    [
+      'by the email in a token',
+      { main: { email: 'Boss@example.com' } },
+      {},
+      ['boss@example.com'],
+      'SMOKE_TEST_USER_ID',
+    ],
+  ] as const) {
+    test(name, () => {
+      const given = Object.fromEntries(
+        Object.entries(tokens).map(([identity, own]) => [identity, tokenOf({ iss: development, ...own })]),
+      );
+      const entry = protectedUsers.at(-1) ?? '';
+
+      expect(problems(minted(claims), {}, given, protectedUsers)).toEqual([
+        `${line}: its user is named in SMOKE_PROTECTED_USERS (${entry}): give a user who is there for tests`,
+      ]);
+    });
+  }
+
+  test('before anything is minted', () => {
+    expect(problems({}, {}, {}, ['user_limited'])).toEqual([
+      'SMOKE_TEST_RATE_LIMIT_USER_ID: its user is named in SMOKE_PROTECTED_USERS (user_limited): give a user who is there for tests',
+    ]);
+  });
 });
 
 test('the report tells users, issuers and lifetimes, and no token', () => {

@@ -12,8 +12,8 @@ test('two deployments side by side share neither tokens nor data', async ({ depl
   expect((await send(other, 'GET /users/me', { key: key.keyValue })).status).toBe(401);
   expect(await listedIds(other)).toEqual([]);
   expect([await one.count(), await other.count()]).toEqual([
-    { apiKeys: 1, inviteCodes: 0 },
-    { apiKeys: 0, inviteCodes: 0 },
+    { apiKeys: 1, inviteCodes: 0, profilesChanged: 0 },
+    { apiKeys: 0, inviteCodes: 0, profilesChanged: 0 },
   ]);
 });
 

@@ -25,7 +25,11 @@ test('what a reporter passes on is caught, in what is printed and in what is wri
   const { origin } = await serve(({ method }) => answer(method));
   const variables = {
     SMOKE_TEST_API_URL: origin,
-    SMOKE_TEST_CLERK_JWT: tokenOf({ sub: 'user_1', exp: secondsFrom(new Date(), 3600) }),
+    SMOKE_TEST_CLERK_JWT: tokenOf({
+      iss: 'https://calm-owl-1.clerk.accounts.dev',
+      sub: 'user_1',
+      exp: secondsFrom(new Date(), 3600),
+    }),
     API_SMOKE_LEAK: key,
   };
   const run = await smoke(testInfo, variables, ['--grep', String.raw`@AC5\b`, `--reporter=${leaky}`]);

@@ -1,6 +1,7 @@
 import { test as base, type TestInfo } from '@playwright/test';
 import type { ContractOverrides, Credential, Route } from '../../../contract';
-import { openKeyRing } from '../../../fixtures/api-keys';
+import { openKeyRing } from '../../../fixtures/api-keys/ring';
+import { journalOf, owner } from './creations';
 import type { Identities } from '../../../fixtures/identities';
 import { openProbes, type Probes } from '../../../fixtures/probes';
 import { scriptedClient, type Call, type Given } from './answers';
@@ -18,11 +19,11 @@ export const routeOf = (key: string, ...credentials: Credential[]): Route => {
 
 export const test = base.extend<{
   sent: Sent[];
-  open: (overrides?: ContractOverrides, answer?: (call: Call) => Given | undefined) => Probes;
+  open: (overrides?: ContractOverrides, answer?: (call: Call) => Given | undefined, notWritten?: string) => Probes;
 }>({
   sent: async ({}, use) => use([]),
   open: async ({ sent }, use, testInfo: TestInfo) => {
-    await use((overrides = {}, answer = () => undefined) => {
+    await use((overrides = {}, answer = () => undefined, notWritten) => {
       const contract = contractWith(overrides);
       const clientOf = (identity: string) =>
         scriptedClient((call) => {
@@ -43,13 +44,25 @@ export const test = base.extend<{
         anonymous: () => Promise.resolve(clientOf('anonymous')),
         close: () => Promise.resolve(),
       };
-      const keys = openKeyRing(clientOf('owner'), identities, contract, 'smoke-run');
+      const { journal } = journalOf(testInfo);
+      const keys = openKeyRing({
+        ...{ identities, contract, journal, mark: 'smoke-run', budget: 99, ownerOf: () => owner },
+        owner: clientOf('owner'),
+      });
       const tokens = {
         main: () => Promise.resolve('a.b.c'),
         admin: () => Promise.resolve('d.e.f'),
         rateLimit: undefined,
       };
-      return openProbes({ origin: 'https://app.example.com', identities, tokens, keys, contract, testInfo });
+      return openProbes({
+        origin: 'https://app.example.com',
+        identities,
+        tokens,
+        keys,
+        contract,
+        testInfo,
+        notWritten,
+      });
     });
   },
 });

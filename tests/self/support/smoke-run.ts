@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -8,11 +8,18 @@ const config = fileURLToPath(new URL('../../../playwright.config.ts', import.met
 const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
 
 export interface Run {
-  exitCode: number;
+  /** 130 and the like where it was ended by a signal that it did not handle. */
+  exitCode: number | null;
   stdout: string;
   stderr: string;
   /** The folder that it ran in, with everything that it wrote. */
   folder: string;
+}
+
+/** A run that is going on. */
+export interface Started {
+  child: ChildProcess;
+  ended: Promise<Run>;
 }
 
 /**
@@ -24,19 +31,36 @@ export async function smoke(
   variables: Record<string, string>,
   parameters: readonly string[] = [],
 ): Promise<Run> {
-  const folder = testInfo.outputPath('run');
+  return startSmoke(testInfo.outputPath('run'), variables, parameters).ended;
+}
+
+/** The same, in a folder where there may have been runs before. Two at once in one folder share what runs leave there. */
+export function startSmoke(
+  folder: string,
+  variables: Record<string, string>,
+  parameters: readonly string[] = [],
+  reports = folder,
+): Started {
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/empty.env`, '');
   const env = {
     PATH: process.env.PATH,
     SMOKE_ENV_FILE: `${folder}/empty.env`,
-    PLAYWRIGHT_HTML_OUTPUT_DIR: `${folder}/report`,
+    PLAYWRIGHT_HTML_OUTPUT_DIR: `${reports}/report`,
     ...variables,
   };
-  const command = [playwright, 'test', '-c', config, '--project=smoke', `--output=${folder}/results`, ...parameters];
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, command, { cwd: folder, env }, (_, stdout, stderr) => {
-      resolve({ exitCode: child.exitCode ?? -1, stdout, stderr, folder });
+  const command = [playwright, 'test', '-c', config, '--project=smoke', `--output=${reports}/results`, ...parameters];
+  const child = spawn(process.execPath, command, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].on('data', (chunk: Buffer) => {
+      output[name] += chunk.toString();
+    });
+  }
+  const ended = new Promise<Run>((resolve) => {
+    child.on('close', (exitCode) => {
+      resolve({ exitCode, ...output, folder });
     });
   });
+  return { child, ended };
 }

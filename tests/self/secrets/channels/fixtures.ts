@@ -1,7 +1,10 @@
+import { resolve } from 'node:path';
 import { test as base } from '../../../../fixtures';
 import type { ApiClient } from '../../../../fixtures/client/client';
 import { createVault, type Vault } from '../../../../fixtures/client/vault';
+import { createJournal, JOURNALS, journalAt } from '../../../../fixtures/created/journal';
 import { openIdentities } from '../../../../fixtures/identities';
+import { newRunId } from '../../../../fixtures/mark';
 import { openJournal } from '../../../../redaction/journal';
 import { CANARIES_VARIABLE, MECHANISM_VARIABLE, REFUSING_VARIABLE, type Canaries, type Channel } from './channels';
 
@@ -36,6 +39,14 @@ export const test = base.extend<Fixtures>({
         },
       };
       await use(process.env[MECHANISM_VARIABLE] === 'off' ? off : createVault(remember));
+    },
+    { scope: 'worker' },
+  ],
+  // There is no start-up, which begins it otherwise.
+  creations: [
+    ({}, use) => {
+      const file = createJournal(resolve(JOURNALS), { run: newRunId(new Date()), target: '', local: true });
+      return use(journalAt(file));
     },
     { scope: 'worker' },
   ],

@@ -1,0 +1,47 @@
+import type { RunSize } from '../fixtures/api-keys/budget';
+import { startJournal } from '../fixtures/created/journal';
+import { preflightProblems } from '../fixtures/issuer/preflight';
+import { newRunId, RUN_VARIABLE } from '../fixtures/mark';
+import { tokenProblems, type RunSettings } from '../fixtures/settings';
+import { openSweeper, type Swept, type Sweeper } from '../sweep';
+import { failOver } from '../sweep/report';
+import { endAtSecondInterrupt } from './interrupt';
+import { refuse } from './lines';
+import { prepare } from './prepare';
+import type { TearDown } from './tear-down';
+
+/** What has begun. */
+export interface Begun {
+  /** The run's id, which ends with it. */
+  ending: string;
+  /** The file of its journal. */
+  journal: string;
+  sweeper: Sweeper;
+  /** The sessions that earlier runs have left behind. */
+  sessions: Swept[];
+}
+
+/**
+ * Begins what is to be done with the identities: a journal, no more sessions of runs that are over, and the first tokens.
+ * Undone in the end: the sessions that were made, and the journal, if nothing in it is left.
+ */
+export async function begin(
+  run: RunSettings,
+  { local, dryRun = false, size }: { local: boolean; dryRun?: boolean; size: RunSize },
+  tearDown: TearDown,
+): Promise<Begun> {
+  refuse([...tokenProblems(run, new Date()), ...preflightProblems(run, {})]);
+  const ending = newRunId(new Date());
+  process.env[RUN_VARIABLE] = ending;
+  const journal = startJournal(ending, run.apiUrl, local);
+  endAtSecondInterrupt(journal, local);
+  const sweeper = openSweeper(run);
+  tearDown.add(async () => {
+    const swept = await sweeper.sessions({ ending, dryRun });
+    sweeper.dropJournals({ ending });
+    failOver(swept);
+  });
+  const sessions = await sweeper.sessions({ dryRun });
+  await prepare(run, local, size, tearDown);
+  return { ending, journal, sweeper, sessions };
+}

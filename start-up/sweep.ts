@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+import { API_KEY } from '../fixtures/api-keys/own-keys';
+import { handedOver } from '../fixtures/issuer/hand-over';
+import { DISPLAY_NAME } from '../fixtures/profile';
+import { LOCAL, readEnvironment, readSettings, secretsOf } from '../fixtures/settings';
+import { castNet } from '../redaction/net';
+import { sweepLines } from '../sweep/report';
+import { begin } from './begin';
+import { inLines, isMendable, refuse } from './lines';
+import { createTearDown, type TearDown } from './tear-down';
+
+// npm run sweep: removes by hand what runs have left behind, as every run does when it starts.
+
+const HELP = `npm run sweep [-- --dry-run]
+
+Removes what runs have left behind at the deployment and at Clerk that the settings name: what the journals in .smoke know of,
+and what carries the mark of a run that must be over.
+
+  --dry-run  removes nothing, and tells what it would
+  --help     show this
+`;
+
+async function main(): Promise<void> {
+  const { dryRun, help } = options(process.argv.slice(2));
+  if (help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  castNet(process.cwd(), secretsOf(readEnvironment(process.env, process.cwd()).environment));
+  const tearDown = createTearDown();
+  process.once('SIGTERM', () => process.kill(process.pid, 'SIGINT'));
+  process.once('SIGINT', () => void tearDown.run().finally(() => process.exit(130)));
+  try {
+    await sweepAll(dryRun, tearDown);
+  } finally {
+    await tearDown.run();
+  }
+}
+
+async function sweepAll(dryRun: boolean, tearDown: TearDown): Promise<void> {
+  const run = readSettings(process.env, process.cwd());
+  refuse(
+    run.apiUrl === LOCAL
+      ? [`SMOKE_TEST_API_URL: the embedded deployment (${LOCAL}) leaves nothing behind: name another one`]
+      : [],
+  );
+  const { sweeper, sessions } = await begin(
+    run,
+    { local: false, dryRun, size: { repeatEach: 0, retries: 0 } },
+    tearDown,
+  );
+  const { production = [], notWritten } = handedOver().preflight ?? {};
+  refuse(
+    notWritten === undefined || dryRun
+      ? []
+      : [
+          `Nothing is removed from production (${production.join('; ')}): SMOKE_TEST_ALLOW_PROD=1 allows it, and --dry-run shows what there is`,
+        ],
+  );
+  const swept = [...sessions, ...(await sweeper.api({ byMark: [API_KEY, DISPLAY_NAME], dryRun }))];
+  process.stdout.write(`${sweepLines(swept).join('\n')}\n`);
+  if (swept.some(({ outcome }) => outcome === 'not removed')) process.exitCode = 1;
+}
+
+function options(parameters: string[]): { dryRun: boolean; help: boolean } {
+  try {
+    const flag = { type: 'boolean', default: false } as const;
+    const { values } = parseArgs({ args: parameters, options: { 'dry-run': flag, help: flag } });
+    return { dryRun: values['dry-run'], help: values.help };
+  } catch (error) {
+    refuse([`${error instanceof Error ? error.message.split('. ')[0] : String(error)}. See npm run sweep -- --help`]);
+    throw error;
+  }
+}
+
+inLines(main).catch((error: unknown) => {
+  process.stderr.write(`${isMendable(error) ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,48 @@
+import { fillPath, shapesOf, type Contract } from '../contract';
+import { readKeyList } from '../fixtures/api-keys/list';
+import { API_KEY } from '../fixtures/api-keys/own-keys';
+import type { ApiClient } from '../fixtures/client/client';
+import { summary } from '../fixtures/client/summary';
+import { readMark } from '../fixtures/mark';
+import { read } from '../fixtures/read';
+import type { Found, Kind } from './kind';
+import { isOwnedBy, type ApiOwner } from './owner';
+
+/** The API keys of an identity. Without a name (apiKeys.nameField) they are known by the journal only. */
+export function apiKeys(owner: ApiOwner, contract: Contract): Kind {
+  const { client } = owner;
+  return {
+    name: API_KEY,
+    spoken: 'API key',
+    marked: contract.apiKeys.nameField !== null,
+    listedWithinSeconds: contract.apiKeys.listedWithinSeconds,
+    covers: isOwnedBy(owner),
+    recognise: ({ id, name }, thing) =>
+      thing.id === undefined ? name !== undefined && name === thing.name : id === thing.id,
+    async list() {
+      const { entries } = await readKeyList(client, contract);
+      const ownIds = await idsOf(owner, entries, contract);
+      return entries
+        .filter(({ userId }) => userId === undefined || ownIds.includes(userId))
+        .map(({ id, name }): Found => ({ id, name, owner: { id: owner.user } }));
+    },
+    async remove({ id }) {
+      const answer = await client.delete(fillPath(contract.apiKeys.itemPath, () => id));
+      return answer.status < 300 || answer.status === 404 ? undefined : `${answer.request}: got ${summary(answer)}`;
+    },
+  };
+}
+
+/** What the API calls the identity's user: as the token does, or as its profile does. */
+async function idsOf(
+  { client, user }: { client: ApiClient; user: string },
+  entries: readonly { name?: string; userId?: string }[],
+  contract: Contract,
+): Promise<string[]> {
+  const foreign = entries.some(
+    ({ name = '', userId }) => userId !== undefined && userId !== user && readMark(name) !== undefined,
+  );
+  if (!foreign) return [user];
+  const { userId } = read(await client.get(contract.profile.path), shapesOf(contract).ownValues);
+  return typeof userId === 'string' ? [user, userId] : [user];
+}

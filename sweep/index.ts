@@ -1,0 +1,97 @@
+import { resolve } from 'node:path';
+import { createVault } from '../fixtures/client/vault';
+import { JOURNALS, machine, openCreations } from '../fixtures/created/journal';
+import { readRuns, type RecordedRun } from '../fixtures/created/record';
+import { openIdentities } from '../fixtures/identities';
+import { handedOver } from '../fixtures/issuer/hand-over';
+import { openTokens } from '../fixtures/issuer/tokens';
+import { identityNames, type IdentityName, type RunSettings } from '../fixtures/settings';
+import { openJournal } from '../redaction/journal';
+import { apiKeys } from './api-keys';
+import { burst } from './burst';
+import { displayName } from './display-name';
+import type { Kind } from './kind';
+import type { ApiOwner } from './owner';
+import { sessions } from './sessions';
+import { dropJournals, sweep, type Scope, type Swept } from './sweep';
+
+export type { Swept } from './sweep';
+
+/** Removes what runs have left behind, with the settings of this one. */
+export interface Sweeper {
+  /** The sessions at Clerk that the journals know of. */
+  sessions(how: How): Promise<Swept[]>;
+  /** What is left at the API. Needs the identities, and so comes after the start-up has handed them over. */
+  api(how: How): Promise<Swept[]>;
+  /** Deletes the journals of which nothing is left. */
+  dropJournals(how: Pick<How, 'ending'>): void;
+}
+
+/** See the scope of a sweep. */
+export type How = Partial<Pick<Scope, 'ending' | 'byMark' | 'dryRun'>>;
+
+export function openSweeper(run: RunSettings): Sweeper {
+  const scope = (how: How): Scope => ({
+    ...{ byMark: [], ...how, protectedUsers: run.protectedUsers },
+    ...{ runs: readRuns(resolve(JOURNALS)), here: machine(), nowMs: Date.now() },
+  });
+  return {
+    async sessions(how) {
+      return run.minting === undefined ? [] : sweep([sessions(run.minting)], scope(how));
+    },
+    api: async (how) => sweepApi(run, scope(how)),
+    dropJournals(how) {
+      const { runs, ...by } = scope(how);
+      dropJournals(runs, by);
+    },
+  };
+}
+
+/** Opens the identities that something may be left of, and closes them again. */
+async function sweepApi(run: RunSettings, scope: Scope): Promise<Swept[]> {
+  const names = identityNames.filter(
+    (name) => (name === 'main' && scope.byMark.length > 0) || mayHaveLeft(name, run, scope.runs),
+  );
+  if (names.length === 0) return [];
+  const vault = createVault(openJournal());
+  const { origin } = new URL(run.apiUrl);
+  const identities = openIdentities(run, vault);
+  const opened = openTokens(run, openCreations(), (token, label) => vault.register(token, label, origin));
+  try {
+    const owners = await Promise.all(
+      names.map(async (identity): Promise<ApiOwner[]> => {
+        const token = opened.tokens[identity];
+        const user = handedOver().preflight?.identities[identity]?.user;
+        if (token === undefined || user === undefined) return [];
+        return [{ client: await identities.bearer(identity, token), identity, user, target: run.apiUrl }];
+      }),
+    );
+    return await sweep(
+      owners.flat().flatMap((owner) => kindsOf(owner, run)),
+      scope,
+    );
+  } finally {
+    await identities.close();
+    await opened.close();
+  }
+}
+
+/** What each identity may leave at the API. A suite that creates something else adds its kind here. */
+function kindsOf(owner: ApiOwner, { contract }: RunSettings): Kind[] {
+  switch (owner.identity) {
+    case 'main':
+      return [apiKeys(owner, contract), displayName(owner, contract)];
+    case 'admin':
+      return [apiKeys(owner, contract)];
+    case 'rateLimit':
+      return [burst(owner, contract)];
+  }
+}
+
+function mayHaveLeft(name: IdentityName, { apiUrl }: RunSettings, runs: readonly RecordedRun[]): boolean {
+  return runs.some(
+    ({ target, things }) =>
+      target === apiUrl &&
+      things.some(({ kind, gone, owner }) => !gone && kind !== 'session' && owner.identity === name),
+  );
+}

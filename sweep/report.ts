@@ -1,0 +1,27 @@
+import type { Swept } from './sweep';
+
+/** A line for each thing, and a last one that counts them. */
+export function sweepLines(swept: readonly Swept[]): string[] {
+  const width = Math.max(0, ...swept.map(({ outcome }) => outcome.length));
+  const lines = swept.map(
+    ({ what, outcome, reason }) => `${outcome.padEnd(width)}  ${what}${reason === undefined ? '' : `: ${reason}`}`,
+  );
+  const count = (outcome: Swept['outcome']): number => swept.filter((each) => each.outcome === outcome).length;
+  const counts = (['removed', 'would be removed', 'left alone', 'not removed'] as const)
+    .filter((outcome) => outcome === 'removed' || count(outcome) > 0)
+    .map((outcome) => `${count(outcome)} ${outcome}`);
+  return [...lines, counts.join(', ')];
+}
+
+/** A run ends with something that it should not leave so. One line each. */
+export class LeftoverError extends Error {
+  readonly code = 'LEFTOVER';
+}
+
+/** Fails the run over what could not be removed, and over what else is to be told in the end. */
+export function failOver(swept: readonly Swept[], others: readonly string[] = []): void {
+  const left = swept
+    .filter(({ outcome }) => outcome === 'not removed')
+    .map(({ what, reason }) => `${what} was left behind and could not be removed: ${reason ?? ''}`);
+  if (left.length + others.length > 0) throw new LeftoverError([...left, ...others].join('\n'));
+}

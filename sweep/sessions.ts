@@ -1,0 +1,60 @@
+import { openClerk } from '../fixtures/issuer/clerk';
+import { SESSION } from '../fixtures/issuer/sessions';
+import { identityNames, identityVariables, type MintingSettings } from '../fixtures/settings';
+import type { Thing } from '../fixtures/created/record';
+import type { Found, Kind } from './kind';
+
+/** Clerk's clock and ours may differ by this much. */
+const CLOCK_DIFFERENCE_MS = 30_000;
+
+/** Clerk answers within this time, or its answer is not waited for. */
+const LONGEST_CREATION_MS = 60_000;
+
+interface FoundSession extends Found {
+  createdAtMs: number;
+  ofBrowser: boolean;
+}
+
+/**
+ * The sessions of the identities. They have no name: what was noted is known by its id; or, where the answer with the id never
+ * came, as the only session of that user that nobody else has noted, that no browser has opened, and that began just then.
+ */
+export function sessions(minting: MintingSettings): Kind {
+  const clerk = openClerk(minting);
+  clerk.catch(() => undefined);
+  const found = new Map<string, FoundSession>();
+  const users = Object.values(minting.userIds);
+  return {
+    name: SESSION,
+    spoken: 'session',
+    marked: false,
+    listedWithinSeconds: 0,
+    covers: ({ owner }) => users.includes(owner.user),
+    async list(things) {
+      const noted = identityNames.filter((name) => things.some(({ owner }) => owner.user === minting.userIds[name]));
+      const lists = await Promise.all(
+        noted.map(async (name) =>
+          (await clerk).activeSessions(minting.userIds[name] ?? '', identityVariables[name].user),
+        ),
+      );
+      for (const { id, userId, ...rest } of lists.flat()) found.set(id, { id, owner: { id: userId }, ...rest });
+      return [...found.values()];
+    },
+    recognise({ id, owner }, thing) {
+      const session = found.get(id);
+      if (session === undefined || owner.id !== thing.owner.user || !beganThen(session, thing)) return false;
+      return thing.id === undefined ? !session.ofBrowser : thing.id === id;
+    },
+    async remove({ id }) {
+      return (await clerk).revoke(id).then(
+        () => undefined,
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      );
+    },
+  };
+}
+
+function beganThen({ createdAtMs }: FoundSession, thing: Thing): boolean {
+  const latest = thing.createdAtMs ?? thing.creatingAtMs + LONGEST_CREATION_MS;
+  return createdAtMs >= thing.creatingAtMs - CLOCK_DIFFERENCE_MS && createdAtMs <= latest + CLOCK_DIFFERENCE_MS;
+}

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { expect, test as base } from '@playwright/test';
+import { JOURNALS } from '../../../fixtures/created/journal';
+import { readRuns } from '../../../fixtures/created/record';
+import { poll } from '../../../fixtures/poll';
+import type { Deployment, DeploymentOptions } from '../../../local-deployment';
+import { startSmoke, type Started } from '../support/smoke-run';
+import { killAndRunAgain } from './kill';
+import { leftAt, nothing, slowDeployment, total } from './left';
+
+interface Fixtures {
+  deploy: (options?: Partial<DeploymentOptions>) => Promise<Deployment>;
+  /** Where the runs of the test are started. */
+  folder: string;
+}
+
+const test = base.extend<Fixtures>({
+  deploy: async ({}, use, testInfo) => {
+    testInfo.setTimeout(120_000);
+    const started: Deployment[] = [];
+    await use(async (options) => {
+      const deployment = await slowDeployment(options);
+      started.push(deployment);
+      return deployment;
+    });
+    for (const deployment of started) await deployment.stop();
+  },
+  folder: async ({}, use, testInfo) => use(testInfo.outputPath('run')),
+});
+
+/** Waits until a run has created a key that is still there. */
+async function untilKeyThere(folder: string, { ended }: Started): Promise<void> {
+  const hasKey = (): boolean =>
+    readRuns(join(folder, JOURNALS)).some(({ things }) =>
+      things.some(({ kind, id, gone }) => kind === 'api-key' && id !== undefined && !gone),
+    );
+  await Promise.race([poll(() => Promise.resolve(hasKey()), Boolean, 60), ended]);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  test(`${signal}: nothing is left`, async ({ deploy, folder }) => {
+    const deployment = await deploy();
+    const run = startSmoke(folder, { ...deployment.settings });
+    await untilKeyThere(folder, run);
+    run.child.kill(signal);
+    const { stdout, exitCode } = await run.ended;
+
+    expect(await leftAt(deployment)).toEqual(nothing);
+    expect(stdout).toContain('The run was interrupted.');
+    expect(exitCode).not.toBe(0);
+    expect(readRuns(join(folder, JOURNALS))).toEqual([]);
+  });
+}
+
+test('a second Ctrl-C ends the run at once, and says what is left, which the next run removes', async ({
+  deploy,
+  folder,
+}) => {
+  const deployment = await deploy({ latencyMs: 1_000 });
+  const run = startSmoke(folder, { ...deployment.settings }, ['--grep', String.raw`@AC(5|7|13)\b`]);
+  await untilKeyThere(folder, run);
+  run.child.kill('SIGINT');
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  const atMs = performance.now();
+  run.child.kill('SIGINT');
+  const { stderr, exitCode } = await run.ended;
+
+  expect(performance.now() - atMs).toBeLessThan(1_000);
+  expect(exitCode).toBe(130);
+  expect(stderr).toMatch(
+    /^Ended at once\. Left, for the next run or "npm run sweep" to remove:\n( {2}(api-key smoke-\w+-1-0-\d key_\w+|session sess_\w+) of user_\w+\n)+$/,
+  );
+  await startSmoke(folder, { ...deployment.settings }, ['--grep', String.raw`@AC1\b`]).ended;
+  expect(await leftAt(deployment)).toEqual(nothing);
+});
+
+test('--max-failures: nothing is left', async ({ deploy, folder }) => {
+  const deployment = await deploy({ fault: 'scopes-ignored' });
+  const { stdout, exitCode } = await startSmoke(folder, { ...deployment.settings }, ['--max-failures=1']).ended;
+
+  expect(stdout).toContain('[FAIL]  AC6');
+  expect(exitCode).toBe(1);
+  expect(await leftAt(deployment)).toEqual(nothing);
+});
+
+test('a global time-out: nothing is left', async ({ deploy, folder }) => {
+  const deployment = await deploy({ latencyMs: 300 });
+  const { stderr, exitCode } = await startSmoke(folder, { ...deployment.settings }, ['--global-timeout=6000']).ended;
+
+  expect(stderr).toBe('The run is about to take longer than --global-timeout (6000 ms) allows.\n');
+  expect(exitCode).toBe(130);
+  expect(await leftAt(deployment)).toEqual(nothing);
+});
+
+test('a run that may outlast what others leave to it does not begin', async ({ deploy, folder }) => {
+  const deployment = await deploy();
+  for (const [parameter, told] of [
+    ['0', 'without a limit'],
+    ['3600001', 'with 3600001 ms'],
+  ] as const) {
+    const { stderr, exitCode } = await startSmoke(folder, { ...deployment.settings }, [`--global-timeout=${parameter}`])
+      .ended;
+
+    expect(stderr).toBe(`--global-timeout: ${told} a run may outlast what others leave to it: give 3600000 at most\n`);
+    expect(exitCode).toBe(1);
+  }
+});
+
+for (const who of ['runner', 'worker'] as const) {
+  test(`SIGKILL of the ${who}: a normal run afterwards is green, and nothing is left`, async ({ deploy, folder }) => {
+    const deployment = await deploy();
+    const { normal, leftAfterwards } = await killAndRunAgain(folder, deployment, who, 3_000);
+
+    expect(normal.stdout).toContain('14/14 scenarios passed');
+    expect(normal.stderr).toBe('');
+    expect(normal.exitCode).toBe(0);
+    expect(total(leftAfterwards)).toBe(0);
+  });
+}
