@@ -59,7 +59,7 @@ async function sweepAll(dryRun: boolean, tearDown: TearDown): Promise<void> {
   );
   const swept = [...sessions, ...(await sweeper.api({ byMark: [API_KEY, DISPLAY_NAME], dryRun }))];
   process.stdout.write(`${sweepLines(swept).join('\n')}\n`);
-  if (swept.some(({ outcome }) => outcome === 'not removed')) process.exitCode = 1;
+  if (swept.some(({ outcome }) => outcome === 'not removed' || outcome === 'not listed')) process.exitCode = 1;
 }
 
 function options(parameters: string[]): { dryRun: boolean; help: boolean } {

@@ -2,9 +2,9 @@ import { fillPath, shapesOf, type Contract } from '../contract';
 import { readKeyList } from '../fixtures/api-keys/list';
 import { API_KEY } from '../fixtures/api-keys/own-keys';
 import type { ApiClient } from '../fixtures/client/client';
-import { summary } from '../fixtures/client/summary';
 import { readMark } from '../fixtures/mark';
 import { read } from '../fixtures/read';
+import { removeOne } from '../fixtures/removal';
 import type { Found, Kind } from './kind';
 import { isOwnedBy, type ApiOwner } from './owner';
 
@@ -27,8 +27,12 @@ export function apiKeys(owner: ApiOwner, contract: Contract): Kind {
         .map(({ id, name }): Found => ({ id, name, owner: { id: owner.user } }));
     },
     async remove({ id }) {
-      const answer = await client.delete(fillPath(contract.apiKeys.itemPath, () => id));
-      return answer.status < 300 || answer.status === 404 ? undefined : `${answer.request}: got ${summary(answer)}`;
+      return (
+        await removeOne(
+          client,
+          fillPath(contract.apiKeys.itemPath, () => id),
+        )
+      ).at(0);
     },
   };
 }

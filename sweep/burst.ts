@@ -1,5 +1,6 @@
 import { fillPath, type Contract } from '../contract';
-import { BURST, removeOne } from '../fixtures/burst';
+import { BURST } from '../fixtures/burst';
+import { removeOne } from '../fixtures/removal';
 import type { Kind } from './kind';
 import { isOwnedBy, type ApiOwner } from './owner';
 

@@ -7,7 +7,7 @@ export function sweepLines(swept: readonly Swept[]): string[] {
     ({ what, outcome, reason }) => `${outcome.padEnd(width)}  ${what}${reason === undefined ? '' : `: ${reason}`}`,
   );
   const count = (outcome: Swept['outcome']): number => swept.filter((each) => each.outcome === outcome).length;
-  const counts = (['removed', 'would be removed', 'left alone', 'not removed'] as const)
+  const counts = (['removed', 'would be removed', 'left alone', 'not removed', 'not listed'] as const)
     .filter((outcome) => outcome === 'removed' || count(outcome) > 0)
     .map((outcome) => `${count(outcome)} ${outcome}`);
   return [...lines, counts.join(', ')];

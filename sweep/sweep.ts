@@ -23,7 +23,7 @@ export interface Scope {
 /** What has become of one thing. */
 export interface Swept {
   what: string;
-  outcome: 'removed' | 'would be removed' | 'left alone' | 'not removed';
+  outcome: 'removed' | 'would be removed' | 'left alone' | 'not removed' | 'not listed';
   reason?: string;
 }
 
@@ -52,15 +52,14 @@ async function sweepKind(kind: Kind, scope: Scope): Promise<Swept[]> {
   const byMark = kind.marked && scope.byMark.includes(kind.name);
   if (open.length === 0 && !byMark) return [];
   const things = open.map(({ thing }) => thing);
-  const tell = (reason: string): Swept[] =>
-    things.map((thing) => ({ what: label(kind, thing, thing.owner.user), outcome: 'not removed', reason }));
-
   let listed: Found[];
   try {
     listed = await kind.list(things);
   } catch (error) {
     const reason = reasonOf(error);
-    return things.length > 0 ? tell(reason) : [{ what: `${kind.spoken}s`, outcome: 'not removed', reason }];
+    return things.length === 0
+      ? [{ what: `${kind.spoken}s`, outcome: 'not listed', reason }]
+      : things.map((thing) => ({ what: label(kind, thing, thing.owner.user), outcome: 'not removed', reason }));
   }
 
   const ids = new Set(scope.runs.flatMap((run) => run.things.map(({ id }) => id)));

@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { expect, test as base } from '@playwright/test';
 import { createJournal, journalAt } from '../../../fixtures/created/journal';
-import type { Deployment } from '../../../local-deployment';
+import { startDeployment, type Deployment } from '../../../local-deployment';
 import { startSmoke } from '../support/smoke-run';
-import { leftAt, slowDeployment } from './left';
+import { leftAt } from './left';
 
 const command = fileURLToPath(new URL('../../../start-up/sweep.ts', import.meta.url));
 const tsx = createRequire(import.meta.url).resolve('tsx/cli');
@@ -15,7 +15,10 @@ const old = `smoke-${runOf(7_200_000)}-1-0-1`;
 const young = `smoke-${runOf(60_000)}-1-0-1`;
 
 interface Fixtures {
-  deployment: Deployment;
+  deployment: Deployment & {
+    /** Lets a firewall refuse all requests of this method. */
+    refuse: (method: string) => void;
+  };
   folder: string;
   /** Creates a key of this name, as anybody could, and gives its id. */
   create: (name: string | undefined, identity?: 'main' | 'admin') => Promise<string>;
@@ -26,8 +29,16 @@ interface Fixtures {
 
 const test = base.extend<Fixtures>({
   deployment: async ({}, use) => {
-    const deployment = await slowDeployment({ latencyMs: 0, pageSize: 2 });
-    await use(deployment);
+    let refused = '';
+    const deployment = await startDeployment({ keyCreationsPerHour: 0, pageSize: 2 }, (template) => {
+      template.firewall.blocks = ({ method }) => method === refused;
+    });
+    await use({
+      ...deployment,
+      refuse(method) {
+        refused = method;
+      },
+    });
     await deployment.stop();
   },
   folder: async ({}, use, testInfo) => {
@@ -113,6 +124,23 @@ test('a run removes it as well, when it starts', async ({ create, deployment, fo
 
   expect(stdout).toContain('1/1 scenarios passed');
   expect(await names()).toEqual(['smoke-test', young].sort());
+});
+
+test('what can not be removed fails the run, and is told; its scenarios are green', async ({
+  create,
+  deployment,
+  folder,
+}) => {
+  const id = await create(old);
+  deployment.refuse('DELETE');
+  const parameters = ['--grep', String.raw`@AC1\b`];
+  const { stdout, stderr, exitCode } = await startSmoke(folder, { ...deployment.settings }, parameters).ended;
+
+  expect(stdout).toContain('1/1 scenarios passed');
+  expect(stderr).toBe(
+    `API key ${old} (${id}) of ${deployment.settings.SMOKE_TEST_USER_ID ?? ''} was left behind and could not be removed: DELETE /users/api-keys/${id} as main: 403 WAF_FILTERED from the gateway (ForbiddenException)\n`,
+  );
+  expect(exitCode).toBe(1);
 });
 
 test('of another identity’s keys, none is removed', async ({ create, deployment, sweep }) => {

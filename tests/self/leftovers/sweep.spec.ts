@@ -154,6 +154,14 @@ test.describe('by the journal of a run that is over', () => {
     ]);
   });
 
+  test('the list can’t be read, and nothing was noted', async () => {
+    const { kind } = placeWith({}, { list: () => Promise.reject(new Error('GET /things: 502')) });
+
+    expect(await sweepBy(kind, [], { byMark: ['thing'] })).toEqual([
+      { what: 'things', outcome: 'not listed', reason: 'GET /things: 502' },
+    ]);
+  });
+
   test('nothing of somebody who must be left alone', async ({ runWith }) => {
     const { kind, there } = placeWith({ key_1: markOf(young) });
 
