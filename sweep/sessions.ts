@@ -42,8 +42,8 @@ export function sessions(minting: MintingSettings): Kind {
     },
     recognise({ id, owner }, thing) {
       const session = found.get(id);
-      if (session === undefined || owner.id !== thing.owner.user || !beganThen(session, thing)) return false;
-      return thing.id === undefined ? !session.ofBrowser : thing.id === id;
+      if (session === undefined || owner.id !== thing.owner.user) return false;
+      return thing.id === undefined ? !session.ofBrowser && beganThen(session, thing) : thing.id === id;
     },
     async remove({ id }) {
       return (await clerk).revoke(id).then(
@@ -54,7 +54,7 @@ export function sessions(minting: MintingSettings): Kind {
   };
 }
 
-function beganThen({ createdAtMs }: FoundSession, thing: Thing): boolean {
-  const latest = thing.createdAtMs ?? thing.creatingAtMs + LONGEST_CREATION_MS;
-  return createdAtMs >= thing.creatingAtMs - CLOCK_DIFFERENCE_MS && createdAtMs <= latest + CLOCK_DIFFERENCE_MS;
+function beganThen({ createdAtMs }: FoundSession, { creatingAtMs }: Thing): boolean {
+  const latestMs = creatingAtMs + LONGEST_CREATION_MS;
+  return createdAtMs >= creatingAtMs - CLOCK_DIFFERENCE_MS && createdAtMs <= latestMs + CLOCK_DIFFERENCE_MS;
 }

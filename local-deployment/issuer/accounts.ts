@@ -13,6 +13,8 @@ export interface Session {
   readonly id: string;
   readonly userId: string;
   readonly createdAtMs: number;
+  /** Whether somebody has signed in with a browser. */
+  readonly ofBrowser: boolean;
   status: SessionStatus;
 }
 
@@ -46,19 +48,19 @@ export function createAccounts(known: readonly User[], signedIn: boolean): Accou
   const tickets = new Map<string, string>();
   const activity: IssuerActivity = { sessionsCreated: 0, sessionsRevoked: 0, tokensMinted: {} };
 
-  const open = (userId: string): Session => {
-    const session: Session = { id: newId('sess'), userId, createdAtMs: Date.now(), status: 'active' };
+  const open = (userId: string, ofBrowser: boolean): Session => {
+    const session: Session = { id: newId('sess'), userId, createdAtMs: Date.now(), ofBrowser, status: 'active' };
     sessions.set(session.id, session);
     return session;
   };
-  if (signedIn) for (const { id } of known) open(id);
+  if (signedIn) for (const { id } of known) open(id, true);
 
   return {
     activity,
     users,
     createSession(userId) {
       activity.sessionsCreated += 1;
-      return open(userId);
+      return open(userId, false);
     },
     session: (id) => sessions.get(id),
     sessionsOf: (userId, status) =>

@@ -20,7 +20,7 @@ export function userResource({ id, email, role }: User): object {
   };
 }
 
-export function sessionResource({ id, userId, status, createdAtMs }: Session): object {
+export function sessionResource({ id, userId, status, createdAtMs, ofBrowser }: Session): object {
   return {
     object: 'session',
     id,
@@ -32,6 +32,17 @@ export function sessionResource({ id, userId, status, createdAtMs }: Session): o
     abandon_at: createdAtMs + 30 * 86_400_000,
     created_at: createdAtMs,
     updated_at: createdAtMs,
+    ...(ofBrowser && { latest_activity: activity(id) }),
+  };
+}
+
+function activity(sessionId: string): object {
+  return {
+    object: 'session_activity',
+    id: `sess_activity_${sessionId.slice('sess_'.length)}`,
+    is_mobile: false,
+    browser_name: 'Firefox',
+    browser_version: '150.0',
   };
 }
 
