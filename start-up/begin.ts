@@ -4,7 +4,7 @@ import { preflightProblems } from '../fixtures/issuer/preflight';
 import { newRunId, RUN_VARIABLE } from '../fixtures/mark';
 import { tokenProblems, type RunSettings } from '../fixtures/settings';
 import { openSweeper, type Swept, type Sweeper } from '../sweep';
-import { failOver } from '../sweep/report';
+import { failOver, mention } from '../sweep/report';
 import { endAtSecondInterrupt } from './interrupt';
 import { refuse } from './lines';
 import { prepare } from './prepare';
@@ -36,12 +36,18 @@ export async function begin(
   const journal = startJournal(ending, run.apiUrl, local);
   endAtSecondInterrupt(journal, local);
   const sweeper = openSweeper(run);
-  tearDown.add(async () => {
-    const swept = await sweeper.sessions({ ending, dryRun });
+  tearDown.add(() => {
     sweeper.dropJournals({ ending });
-    failOver(swept);
+    return Promise.resolve();
   });
-  const sessions = await sweeper.sessions({ dryRun });
-  await prepare(run, local, size, tearDown);
+  let sessions: Swept[] = [];
+  const beforeSessions = async (): Promise<void> => {
+    tearDown.add(async () => {
+      failOver(await sweeper.sessions({ ending, dryRun }));
+    });
+    sessions = await sweeper.sessions({ dryRun });
+    mention(sessions);
+  };
+  await prepare({ run, local, size, tearDown, beforeSessions });
   return { ending, journal, sweeper, sessions };
 }

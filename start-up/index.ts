@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FullConfig } from '@playwright/test';
 import { API_KEY } from '../fixtures/api-keys/own-keys';
 import { readRun } from '../fixtures/created/record';
@@ -5,13 +6,17 @@ import { handedOver } from '../fixtures/issuer/hand-over';
 import { LOCAL, readSettings } from '../fixtures/settings';
 import { watchOutputs } from '../redaction/net';
 import { outputsOf } from '../redaction/outputs';
-import { failOver } from '../sweep/report';
+import { failOver, mention } from '../sweep/report';
 import { begin } from './begin';
+import { holdInterrupts } from './interrupt';
 import { inLines, isMendable, refuse } from './lines';
 import { startLocal } from './local';
 import { repeatEach } from './repeat-each';
 import { createTearDown, type TearDown } from './tear-down';
 import { endInTime, timeLimitProblems } from './time-limit';
+
+/** An interrupted start-up is waited for this long. */
+const LONGEST_WAIT_MS = 2_000;
 
 /**
  * Runs once, before any scenario: reads the settings, starts the embedded deployment where they ask for it, removes what
@@ -21,19 +26,31 @@ import { endInTime, timeLimitProblems } from './time-limit';
 export default async function startUp(config: FullConfig): Promise<() => Promise<void>> {
   watchOutputs(outputsOf(config, process.env, process.cwd()));
   const tearDown = createTearDown();
+  const told = (undone: unknown): void => {
+    process.stderr.write(`${isMendable(undone) ? undone.message : String(undone)}\n`);
+  };
+  const starting = inLines(() => start(config, tearDown));
+  const release = holdInterrupts(async () => {
+    // What is being made just now has to be known before it can be undone.
+    await Promise.race([starting.catch(() => undefined), pause(LONGEST_WAIT_MS, undefined, { ref: false })]);
+    await tearDown.run().catch(told);
+  });
   try {
-    await inLines(() => start(config, tearDown));
+    await starting;
   } catch (error) {
     // Why the run ends comes first; what could not be undone is told as well.
-    await tearDown.run().catch((undone: unknown) => {
-      process.stderr.write(`${isMendable(undone) ? undone.message : String(undone)}\n`);
-    });
+    await tearDown.run().catch(told);
     throw error;
+  } finally {
+    await release();
   }
   return () => inLines(() => tearDown.run());
 }
 
-async function start(config: Pick<FullConfig, 'globalTimeout' | 'projects'>, tearDown: TearDown): Promise<void> {
+async function start(
+  config: Pick<FullConfig, 'globalTimeout' | 'projects' | 'fullyParallel' | 'workers'>,
+  tearDown: TearDown,
+): Promise<void> {
   refuse(timeLimitProblems(config.globalTimeout));
   let run = readSettings(process.env, process.cwd());
   const local = run.apiUrl === LOCAL;
@@ -45,16 +62,19 @@ async function start(config: Pick<FullConfig, 'globalTimeout' | 'projects'>, tea
   const size = {
     repeatEach: repeatEach(process.argv.slice(2)),
     retries: Math.max(0, ...config.projects.map(({ retries }) => retries)),
+    // Where the tests of one file are spread, each worker may need keys of its own.
+    workers: config.fullyParallel ? config.workers : 1,
   };
   const { ending, journal, sweeper } = await begin(run, { local, size }, tearDown);
   if (handedOver().preflight?.notWritten !== undefined) return;
   let byMark: string[] = [];
   tearDown.add(async () => {
     const swept = await sweeper.api({ ending, byMark });
-    failOver(swept, (readRun(journal)?.spent ?? []).map(notProven));
+    failOver(swept, (readRun(journal)?.spent ?? []).slice(0, 1).map(notProven));
   });
   // What can't be removed now is tried again, and told, when the run ends; why a list can't be read, the scenarios tell.
   const found = await sweeper.api({ byMark: [API_KEY] });
+  mention(found);
   if (found.some(({ outcome }) => outcome === 'not removed')) byMark = [API_KEY];
 }
 

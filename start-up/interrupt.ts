@@ -14,6 +14,27 @@ export function endAtSecondInterrupt(journal: string, local: boolean): void {
   });
 }
 
+/**
+ * Playwright tears nothing down when it is interrupted before the start-up is over: then this does, and passes the interrupt on.
+ * Gives how to leave interrupts to Playwright again; that waits for a clean-up that is under way.
+ */
+export function holdInterrupts(cleanUp: () => Promise<void>): () => Promise<void> {
+  const others = process.listeners('SIGINT');
+  for (const other of others) process.off('SIGINT', other);
+  let cleaning: Promise<void> | undefined;
+  const onInterrupt = (): void => {
+    cleaning ??= cleanUp().finally(() => {
+      for (const other of others) other('SIGINT');
+    });
+  };
+  process.on('SIGINT', onInterrupt);
+  return async () => {
+    process.off('SIGINT', onInterrupt);
+    for (const other of others) process.on('SIGINT', other);
+    await cleaning;
+  };
+}
+
 export function endLines(things: readonly Thing[]): string {
   const left = things.filter(({ gone }) => !gone);
   const lines = left.map(

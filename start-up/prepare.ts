@@ -25,12 +25,22 @@ import type { TearDown } from './tear-down';
 /** The shortest life that Clerk gives a token. */
 const SHORTEST_LIFETIME_SECONDS = 30;
 
+export interface Preparation {
+  run: RunSettings;
+  local: boolean;
+  size: RunSize;
+  tearDown: TearDown;
+  /** When it is clear who the identities are, and before a session is made. */
+  beforeSessions: () => Promise<void>;
+}
+
 /** Makes sure that the API is there, mints the first tokens, judges both, and hands over to the workers. */
-export async function prepare(run: RunSettings, local: boolean, size: RunSize, tearDown: TearDown): Promise<void> {
+export async function prepare({ run, local, size, tearDown, beforeSessions }: Preparation): Promise<void> {
   const { minting } = run;
   const issuer = minting === undefined ? undefined : openSessions(minting, openCreations());
   const reached = await found(run, issuer);
   if (minting !== undefined) refuse(await protectedByEmail(minting, run.protectedUsers));
+  await beforeSessions();
   // Only now, since a run that is interrupted while it waits for the API must leave no session behind.
   if (issuer !== undefined) tearDown.add(() => issuer.close());
   const sessions = (await issuer?.prepare()) ?? {};

@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import { API_KEY } from '../fixtures/api-keys/own-keys';
 import { handedOver } from '../fixtures/issuer/hand-over';
 import { DISPLAY_NAME } from '../fixtures/profile';
-import { LOCAL, readEnvironment, readSettings, secretsOf } from '../fixtures/settings';
+import { identityStates } from '../fixtures/issuer/preflight';
+import { productionReasons, whyNotWrite } from '../fixtures/production';
+import { LOCAL, readEnvironment, readSettings, secretsOf, type RunSettings } from '../fixtures/settings';
 import { castNet } from '../redaction/net';
 import { sweepLines } from '../sweep/report';
 import { begin } from './begin';
@@ -44,22 +46,22 @@ async function sweepAll(dryRun: boolean, tearDown: TearDown): Promise<void> {
       ? [`SMOKE_TEST_API_URL: the embedded deployment (${LOCAL}) leaves nothing behind: name another one`]
       : [],
   );
-  const { sweeper, sessions } = await begin(
-    run,
-    { local: false, dryRun, size: { repeatEach: 0, retries: 0 } },
-    tearDown,
-  );
-  const { production = [], notWritten } = handedOver().preflight ?? {};
-  refuse(
-    notWritten === undefined || dryRun
-      ? []
-      : [
-          `Nothing is removed from production (${production.join('; ')}): SMOKE_TEST_ALLOW_PROD=1 allows it, and --dry-run shows what there is`,
-        ],
-  );
-  const swept = [...sessions, ...(await sweeper.api({ byMark: [API_KEY, DISPLAY_NAME], dryRun }))];
+  const given = Object.values(identityStates(run, {}, new Date())).map(({ issuer }) => issuer);
+  if (!dryRun) refuseProduction(run, productionReasons(run, given));
+  const size = { repeatEach: 0, retries: 0, workers: 1 };
+  const { sweeper, sessions } = await begin(run, { local: false, dryRun, size }, tearDown);
+  // The issuer of minted tokens is known only now.
+  if (!dryRun) refuseProduction(run, handedOver().preflight?.production ?? []);
+  const swept = [...sessions, ...(await sweeper.api({ byMark: [API_KEY, DISPLAY_NAME], everybody: true, dryRun }))];
   process.stdout.write(`${sweepLines(swept).join('\n')}\n`);
   if (swept.some(({ outcome }) => outcome === 'not removed' || outcome === 'not listed')) process.exitCode = 1;
+}
+
+function refuseProduction(run: RunSettings, reasons: readonly string[]): void {
+  if (whyNotWrite(run, reasons) === undefined) return;
+  refuse([
+    `Nothing is removed from production (${reasons.join('; ')}): SMOKE_TEST_ALLOW_PROD=1 allows it, and --dry-run shows what there is`,
+  ]);
 }
 
 function options(parameters: string[]): { dryRun: boolean; help: boolean } {

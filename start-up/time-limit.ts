@@ -3,12 +3,15 @@ import { LONGEST_RUN_SECONDS } from '../fixtures/mark';
 /** How much of its time a run keeps for cleaning up, at most. */
 const LONGEST_RESERVE_MS = 60_000;
 
+const LONGEST_RUN_MS = LONGEST_RUN_SECONDS * 1000;
+
 /** Whoever finds something of a run that began longer ago takes it for left behind. One line, if there is a problem. */
 export function timeLimitProblems(globalTimeoutMs: number): string[] {
-  const longestMs = LONGEST_RUN_SECONDS * 1000;
-  if (globalTimeoutMs > 0 && globalTimeoutMs <= longestMs) return [];
-  const given = globalTimeoutMs === 0 ? 'without a limit' : `with ${globalTimeoutMs} ms`;
-  return [`--global-timeout: ${given} a run may outlast what others leave to it: give ${longestMs} at most`];
+  return globalTimeoutMs <= LONGEST_RUN_MS
+    ? []
+    : [
+        `--global-timeout: with ${globalTimeoutMs} ms a run may outlast what others leave to it: give ${LONGEST_RUN_MS} at most`,
+      ];
 }
 
 /**
@@ -16,13 +19,15 @@ export function timeLimitProblems(globalTimeoutMs: number): string[] {
  * Gives how to call that off.
  */
 export function endInTime(globalTimeoutMs: number): () => Promise<void> {
-  const reserveMs = Math.min(globalTimeoutMs / 4, LONGEST_RESERVE_MS);
+  // Playwright has none with --debug.
+  const limitMs = globalTimeoutMs === 0 ? LONGEST_RUN_MS : globalTimeoutMs;
+  const reserveMs = Math.min(limitMs / 4, LONGEST_RESERVE_MS);
   const timer = setTimeout(
     () => {
-      process.stderr.write(`The run is about to take longer than --global-timeout (${globalTimeoutMs} ms) allows.\n`);
+      process.stderr.write(`The run is about to take longer than its time limit (${limitMs} ms) allows.\n`);
       process.emit('SIGINT');
     },
-    globalTimeoutMs - reserveMs - process.uptime() * 1000,
+    limitMs - reserveMs - process.uptime() * 1000,
   );
   return () => {
     clearTimeout(timer);

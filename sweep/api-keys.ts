@@ -19,6 +19,7 @@ export function apiKeys(owner: ApiOwner, contract: Contract): Kind {
     covers: isOwnedBy(owner),
     recognise: ({ id, name }, thing) =>
       thing.id === undefined ? name !== undefined && name === thing.name : id === thing.id,
+    mayBeThere: () => contract.apiKeys.nameField === null,
     async list() {
       const { entries } = await readKeyList(client, contract);
       const ownIds = await idsOf(owner, entries, contract);

@@ -14,6 +14,7 @@ export function burst(owner: ApiOwner, contract: Contract): Kind {
     listedWithinSeconds: 0,
     covers: isOwnedBy(owner),
     recognise: ({ id }, thing) => id === thing.id,
+    mayBeThere: () => true,
     list: (things) =>
       Promise.resolve(things.flatMap(({ id }) => (id === undefined ? [] : [{ id, owner: { id: owner.user } }]))),
     async remove({ id }) {

@@ -19,6 +19,7 @@ export function displayName(owner: ApiOwner, contract: Contract): Kind {
     listedWithinSeconds: profile.visibleWithinSeconds,
     covers: isOwnedBy(owner),
     recognise: ({ name }, thing) => name === thing.name,
+    mayBeThere: () => false,
     async list() {
       const name = await current();
       return readMark(name) === undefined ? [] : [{ id: user, name, owner: { id: user } } satisfies Found];

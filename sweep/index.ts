@@ -28,7 +28,7 @@ export interface Sweeper {
 }
 
 /** See the scope of a sweep. */
-export type How = Partial<Pick<Scope, 'ending' | 'byMark' | 'dryRun'>>;
+export type How = Partial<Pick<Scope, 'ending' | 'byMark' | 'everybody' | 'dryRun'>>;
 
 export function openSweeper(run: RunSettings): Sweeper {
   const scope = (how: How): Scope => ({
@@ -50,7 +50,8 @@ export function openSweeper(run: RunSettings): Sweeper {
 /** Opens the identities that something may be left of, and closes them again. */
 async function sweepApi(run: RunSettings, scope: Scope): Promise<Swept[]> {
   const names = identityNames.filter(
-    (name) => (name === 'main' && scope.byMark.length > 0) || mayHaveLeft(name, run, scope.runs),
+    (name) =>
+      (scope.byMark.length > 0 && (name === 'main' || scope.everybody === true)) || mayHaveLeft(name, run, scope.runs),
   );
   if (names.length === 0) return [];
   const vault = createVault(openJournal());
@@ -84,7 +85,7 @@ function kindsOf(owner: ApiOwner, { contract }: RunSettings): Kind[] {
     case 'admin':
       return [apiKeys(owner, contract)];
     case 'rateLimit':
-      return [burst(owner, contract)];
+      return [apiKeys(owner, contract), burst(owner, contract)];
   }
 }
 

@@ -25,6 +25,8 @@ export interface Kind {
   list: (things: readonly Thing[]) => Promise<Found[]>;
   /** Whether something that is there is what was noted. */
   recognise: (found: Found, thing: Thing) => boolean;
+  /** Whether what was noted without an id may be there, though nothing that nobody knows is recognised as it alone. */
+  mayBeThere: (thing: Thing, unknown: readonly Found[]) => boolean;
   /** Gives what went wrong, if something did. */
   remove: (found: Found, thing: Thing | undefined) => Promise<string | undefined>;
 }

@@ -7,7 +7,7 @@ export function sweepLines(swept: readonly Swept[]): string[] {
     ({ what, outcome, reason }) => `${outcome.padEnd(width)}  ${what}${reason === undefined ? '' : `: ${reason}`}`,
   );
   const count = (outcome: Swept['outcome']): number => swept.filter((each) => each.outcome === outcome).length;
-  const counts = (['removed', 'would be removed', 'left alone', 'not removed', 'not listed'] as const)
+  const counts = (['removed', 'would be removed', 'left alone', 'may be left', 'not removed', 'not listed'] as const)
     .filter((outcome) => outcome === 'removed' || count(outcome) > 0)
     .map((outcome) => `${count(outcome)} ${outcome}`);
   return [...lines, counts.join(', ')];
@@ -18,8 +18,20 @@ export class LeftoverError extends Error {
   readonly code = 'LEFTOVER';
 }
 
+const mentioned = new Set<string>();
+
+/** What may be left is told, each once, and is no reason to fail. */
+export function mention(swept: readonly Swept[]): void {
+  for (const { what, outcome, reason } of swept) {
+    if (outcome !== 'may be left' || mentioned.has(what)) continue;
+    mentioned.add(what);
+    process.stderr.write(`${what} may be left: ${reason ?? ''}\n`);
+  }
+}
+
 /** Fails the run over what could not be removed, and over what else is to be told in the end. */
 export function failOver(swept: readonly Swept[], others: readonly string[] = []): void {
+  mention(swept);
   const left = swept
     .filter(({ outcome }) => outcome === 'not removed')
     .map(({ what, reason }) => `${what} was left behind and could not be removed: ${reason ?? ''}`);

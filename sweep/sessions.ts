@@ -5,10 +5,10 @@ import type { Thing } from '../fixtures/created/record';
 import type { Found, Kind } from './kind';
 
 /** Clerk's clock and ours may differ by this much. */
-const CLOCK_DIFFERENCE_MS = 30_000;
+const CLOCK_DIFFERENCE_MS = 5_000;
 
-/** Clerk answers within this time, or its answer is not waited for. */
-const LONGEST_CREATION_MS = 60_000;
+/** Clerk makes a session within this time after it was asked to. */
+const LONGEST_CREATION_MS = 10_000;
 
 interface FoundSession extends Found {
   createdAtMs: number;
@@ -24,6 +24,11 @@ export function sessions(minting: MintingSettings): Kind {
   clerk.catch(() => undefined);
   const found = new Map<string, FoundSession>();
   const users = Object.values(minting.userIds);
+  const recognise = ({ id, owner }: Found, thing: Thing): boolean => {
+    const session = found.get(id);
+    if (session === undefined || owner.id !== thing.owner.user) return false;
+    return thing.id === undefined ? !session.ofBrowser && beganThen(session, thing) : thing.id === id;
+  };
   return {
     name: SESSION,
     spoken: 'session',
@@ -40,11 +45,9 @@ export function sessions(minting: MintingSettings): Kind {
       for (const { id, userId, ...rest } of lists.flat()) found.set(id, { id, owner: { id: userId }, ...rest });
       return [...found.values()];
     },
-    recognise({ id, owner }, thing) {
-      const session = found.get(id);
-      if (session === undefined || owner.id !== thing.owner.user) return false;
-      return thing.id === undefined ? !session.ofBrowser && beganThen(session, thing) : thing.id === id;
-    },
+    recognise,
+    // Each of several could be somebody else's.
+    mayBeThere: (thing, unknown) => unknown.filter((each) => recognise(each, thing)).length > 1,
     async remove({ id }) {
       return (await clerk).revoke(id).then(
         () => undefined,

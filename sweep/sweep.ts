@@ -14,6 +14,8 @@ export interface Scope {
   here: string;
   /** The kinds of which that is looked for, too, which carries our mark and is in no journal: it may be another machine's. */
   byMark: readonly string[];
+  /** Looks so among the things of all identities, and not only of that which creates them. */
+  everybody?: boolean;
   /** Removes nothing, and tells what it would. */
   dryRun?: boolean;
   protectedUsers: readonly string[];
@@ -23,7 +25,7 @@ export interface Scope {
 /** What has become of one thing. */
 export interface Swept {
   what: string;
-  outcome: 'removed' | 'would be removed' | 'left alone' | 'not removed' | 'not listed';
+  outcome: 'removed' | 'would be removed' | 'left alone' | 'may be left' | 'not removed' | 'not listed';
   reason?: string;
 }
 
@@ -70,8 +72,9 @@ async function sweepKind(kind: Kind, scope: Scope): Promise<Swept[]> {
       const match = matchOf(found, kind, open, unknown);
       if (match !== undefined) taken.add(match.thing);
       const mark = found.name === undefined ? undefined : readMark(found.name);
-      if (kind.marked ? mark === undefined : match === undefined) return [];
       const what = label(kind, found, found.owner.id);
+      if (kind.marked && mark === undefined) return match === undefined ? [] : [{ what, ...unmarked }];
+      if (!kind.marked && match === undefined) return [];
       const live = mark !== undefined && !isLeftBehindMark(mark, scope);
       if (live || (match === undefined && !byMark))
         return live ? [{ what, outcome: 'left alone', reason: 'its run may not be over' }] : [];
@@ -87,12 +90,21 @@ async function sweepKind(kind: Kind, scope: Scope): Promise<Swept[]> {
     }),
   );
 
-  for (const { run, thing } of open) {
-    if (scope.dryRun !== true && !taken.has(thing) && isSettled(thing, kind, scope.nowMs))
-      resumeIn(run.file, thing.ref).gone();
-  }
-  return swept.flat();
+  const settled = open.filter(({ thing }) => !taken.has(thing) && isSettled(thing, kind, scope.nowMs));
+  const lost = settled.filter(({ thing }) => thing.id === undefined && kind.mayBeThere(thing, unknown));
+  if (scope.dryRun !== true) for (const { run, thing } of settled) resumeIn(run.file, thing.ref).gone();
+  return [...swept.flat(), ...lost.map(({ thing }) => ({ what: label(kind, thing, thing.owner.user), ...unknowable }))];
 }
+
+const unmarked = {
+  outcome: 'may be left',
+  reason: 'a journal has it, but its name does not carry our mark (apiKeys.nameField in the contract): look yourself',
+} as const;
+
+const unknowable = {
+  outcome: 'may be left',
+  reason: 'it was asked for, the answer never came, and nothing tells it from what others made: look yourself',
+} as const;
 
 /** Deletes the journals of runs that are over, and of which nothing is left. */
 export function dropJournals(runs: readonly RecordedRun[], scope: Pick<Scope, 'here' | 'nowMs' | 'ending'>): void {

@@ -143,11 +143,71 @@ test('what can not be removed fails the run, and is told; its scenarios are gree
   expect(exitCode).toBe(1);
 });
 
-test('of another identity’s keys, none is removed', async ({ create, deployment, sweep }) => {
+test('by hand, the keys of all identities are looked through, and nobody else’s', async ({
+  create,
+  deployment,
+  sweep,
+}) => {
   await create(old, 'admin');
-
-  expect(await sweep()).toBe('0 removed\nexit 0');
+  const without = { SMOKE_TEST_ADMIN_USER_ID: '' };
+  expect(await sweep([], without)).toBe('0 removed\nexit 0');
   expect(await leftAt(deployment)).toMatchObject({ apiKeys: 1 });
+
+  expect(await sweep()).toContain('1 removed\nexit 0');
+  expect(await leftAt(deployment)).toMatchObject({ apiKeys: 0 });
+});
+
+test.describe('what a killed run left at Clerk', () => {
+  /** Notes a session of the main identity as a run would that is over. */
+  const note = async (folder: string, { settings, url }: Deployment): Promise<void> => {
+    const user = settings.SMOKE_TEST_USER_ID ?? '';
+    const answer = await fetch(`${settings.CLERK_API_URL ?? ''}/v1/sessions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${settings.CLERK_SECRET_KEY ?? ''}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ user_id: user }),
+    });
+    const { id } = (await answer.json()) as { id: string };
+    const run = { run: runOf(60_000), target: url, local: false };
+    const file = createJournal(`${folder}/.smoke/created`, run);
+    journalAt(file)
+      .creating({ kind: 'session', owner: { identity: 'main', user } })
+      .created(id);
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(`"pid":${process.pid}`, `"pid":${2 ** 30}`));
+  };
+
+  for (const [name, changes, parameters, told] of [
+    ['is told by a dry run', {}, ['--dry-run'], /^would be removed {2}session sess_/],
+    ['stays where production is left alone', { SMOKE_TEST_ENVIRONMENT: 'production' }, [], /^Nothing is removed from/],
+    [
+      'stays with a user who is protected by id',
+      {},
+      [],
+      /^SMOKE_TEST_USER_ID: its user is named in SMOKE_PROTECTED_USERS/,
+    ],
+    [
+      'stays with a user who is protected by email',
+      { SMOKE_PROTECTED_USERS: 'main@example.test' },
+      [],
+      /^SMOKE_TEST_USER_ID: its user is named/,
+    ],
+  ] as const) {
+    test(name, async ({ deployment, folder, sweep }) => {
+      await note(folder, deployment);
+      const byId = { SMOKE_PROTECTED_USERS: deployment.settings.SMOKE_TEST_USER_ID ?? '' };
+      const { sessionsRevoked } = deployment.issued();
+
+      expect(await sweep(parameters, name.endsWith('by id') ? byId : changes)).toMatch(told);
+      expect(deployment.issued().sessionsCreated - deployment.issued().sessionsRevoked).toBe(1);
+      expect(deployment.issued().sessionsRevoked).toBeGreaterThanOrEqual(sessionsRevoked);
+    });
+  }
+
+  test('is removed', async ({ deployment, folder, sweep }) => {
+    await note(folder, deployment);
+
+    expect(await sweep()).toMatch(/^removed {2}session sess_\w+ of user_\w+\n1 removed\nexit 0$/);
+    expect(await leftAt(deployment)).toMatchObject({ sessions: 0 });
+  });
 });
 
 test('a key of a live run’s journal survives, and goes when the run is over', async ({

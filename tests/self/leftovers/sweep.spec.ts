@@ -45,6 +45,7 @@ function placeWith(things: Record<string, string | undefined>, changes: Partial<
     covers: () => true,
     list: () => Promise.resolve([...there].map(([id, name]): Found => ({ id, name, owner: { id: owner.user } }))),
     recognise: ({ id, name }, thing: Thing) => (thing.id === undefined ? name === thing.name : id === thing.id),
+    mayBeThere: () => false,
     remove: ({ id }) => {
       there.delete(id);
       return Promise.resolve(undefined);
@@ -80,8 +81,12 @@ test.describe('by the journal of a run that is over', () => {
       { id: 'key_2', name: markOf(young, 2) },
     ]);
 
-    expect(await sweepBy(kind, [run])).toEqual([]);
+    expect(await sweepBy(kind, [run])).toMatchObject([
+      { what: 'thing smoke-test (key_1) of user_1', outcome: 'may be left' },
+      { what: 'thing key_2 of user_1', outcome: 'may be left' },
+    ]);
     expect([...there.keys()]).toEqual(['key_1', 'key_2']);
+    expect(gone(run)).toEqual([false, false]);
   });
 
   test('and nothing with the mark of a run that goes on', async ({ runWith }) => {
@@ -246,6 +251,17 @@ test.describe('things without names', () => {
 
     expect(there.size).toBe(2);
   });
+});
+
+test('what can not be told from others is told of once, when it must be there', async ({ runWith }) => {
+  const { kind } = placeWith({}, { marked: false, mayBeThere: () => true });
+  const run = runWith([{}]);
+  expect(await sweepBy(kind, [run])).toEqual([]);
+
+  expect(await sweepBy(kind, [run], { nowMs: Date.now() + hour })).toMatchObject([
+    { what: 'thing without a known id of user_1', outcome: 'may be left' },
+  ]);
+  expect(gone(run)).toEqual([true]);
 });
 
 test.describe('a journal is deleted', () => {
