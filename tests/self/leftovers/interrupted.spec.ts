@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test as base } from '@playwright/test';
 import { JOURNALS } from '../../../fixtures/created/journal';
 import { readRuns } from '../../../fixtures/created/record';
@@ -7,6 +8,9 @@ import type { Deployment, DeploymentOptions } from '../../../local-deployment';
 import { startSmoke, type Started } from '../support/smoke-run';
 import { killAndRunAgain } from './kill';
 import { leftAt, nothing, slowDeployment, total } from './left';
+
+/** What comes sooner after the first Ctrl-C is the same one, passed on by npm. */
+const BETWEEN_INTERRUPTS_MS = 400;
 
 interface Fixtures {
   deploy: (options?: Partial<DeploymentOptions>) => Promise<Deployment>;
@@ -76,7 +80,7 @@ test('a second Ctrl-C ends the run at once, and says what is left, which the nex
   const run = startSmoke(folder, { ...deployment.settings }, ['--grep', String.raw`@AC(5|7|13)\b`]);
   await untilKeyThere(folder, run);
   run.child.kill('SIGINT');
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  await pause(BETWEEN_INTERRUPTS_MS);
   const atMs = performance.now();
   run.child.kill('SIGINT');
   const { stderr, exitCode } = await run.ended;
