@@ -194,11 +194,9 @@ test.describe('what a killed run left at Clerk', () => {
     test(name, async ({ deployment, folder, sweep }) => {
       await note(folder, deployment);
       const byId = { SMOKE_PROTECTED_USERS: deployment.settings.SMOKE_TEST_USER_ID ?? '' };
-      const { sessionsRevoked } = deployment.issued();
 
       expect(await sweep(parameters, name.endsWith('by id') ? byId : changes)).toMatch(told);
       expect(deployment.issued().sessionsCreated - deployment.issued().sessionsRevoked).toBe(1);
-      expect(deployment.issued().sessionsRevoked).toBeGreaterThanOrEqual(sessionsRevoked);
     });
   }
 
