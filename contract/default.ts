@@ -1,4 +1,5 @@
 import type { Contract } from './schema';
+import { defaultSignup } from './signup/default';
 
 /** What a deployment promises unless its own contract says otherwise. */
 export const defaultContract: Contract = {
@@ -71,6 +72,8 @@ export const defaultContract: Contract = {
       'POST /users/invite-codes': { unlessRole: ['admin', 'superadmin', 'owner'] },
     },
   },
+
+  signup: defaultSignup,
 
   registry: {
     fields: { path: ['path'], methods: ['methods', 'method'], auth: ['authType', 'auth'] },

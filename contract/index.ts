@@ -2,15 +2,18 @@ export { defaultContract } from './default';
 export { defineContract, mergeContract, type ContractOverrides } from './merge';
 export { defaultRegistry, fillPath, parseRegistry, type Route } from './registry';
 export type { Contract, Credential, Method, Probe, Refusal } from './schema';
-export { scenarioIds, scenarios, type ScenarioId } from './scenarios';
-export { suggest } from './suggest';
+export { scenarioIds, scenarios, scenariosOf, suiteNames, suites, type ScenarioId, type SuiteName } from './scenarios';
+export { likelyCause } from './signup/causes';
+export type { RequestTemplate, SignupContract } from './signup/schema';
 export {
-  bodyWith,
-  shapesOf,
-  unwrap,
-  valueAt,
-  type CreatedKey,
-  type OwnValues,
-  type Profile,
-  type Shape,
-} from './shapes';
+  ES256,
+  signupShapesOf,
+  type CreationOptions,
+  type Registered,
+  type RequestOptions,
+  type SignupShapes,
+} from './signup/shapes';
+export { fill, fillText, namesIn, type TemplateValues } from './signup/template';
+export { suggest } from './suggest';
+export { bodyWith, shapesOf, unwrap, type CreatedKey, type OwnValues, type Profile, type Shape } from './shapes';
+export { valueAt } from './value';

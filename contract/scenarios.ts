@@ -1,21 +1,44 @@
-/** Every scenario by its stable id: the title is what the results table prints. */
-export const scenarios = {
-  AC1: 'a valid JWT reads its profile',
-  AC2: 'a forged or malformed token is refused',
-  AC3: 'no credentials: the gateway refuses',
-  AC4: 'an expired token is refused as expired',
-  AC5: 'an API key reads the same profile',
-  AC6: 'a capture-only key may not update the profile',
-  AC7: 'a revoked key is refused',
-  AC8: 'an unknown key is refused',
-  AC9: 'every route reaches its integration',
-  AC10: 'every route answers its preflight',
-  AC11: 'the profile is updated',
-  AC12: 'nobody gives himself a role',
-  AC13: 'an API key is created, listed and deleted',
-  AC14: 'a burst is rate limited',
+/** Every suite, by the name of its project, with its scenarios by their stable ids: the titles are what the results table prints. */
+export const suites = {
+  smoke: {
+    AC1: 'a valid JWT reads its profile',
+    AC2: 'a forged or malformed token is refused',
+    AC3: 'no credentials: the gateway refuses',
+    AC4: 'an expired token is refused as expired',
+    AC5: 'an API key reads the same profile',
+    AC6: 'a capture-only key may not update the profile',
+    AC7: 'a revoked key is refused',
+    AC8: 'an unknown key is refused',
+    AC9: 'every route reaches its integration',
+    AC10: 'every route answers its preflight',
+    AC11: 'the profile is updated',
+    AC12: 'nobody gives himself a role',
+    AC13: 'an API key is created, listed and deleted',
+    AC14: 'a burst is rate limited',
+  },
+  signup: {
+    SU1: 'a bootstrap token is minted',
+    SU2: 'it begins a registration',
+    SU3: 'a passkey is made',
+    SU4: 'the passkey is verified',
+    SU5: 'user and passkey are stored',
+    SU6: 'the token is spent',
+    SU7: 'what does not belong is refused',
+    SU8: 'the passkey signs in, once',
+  },
 } as const;
+
+export type SuiteName = keyof typeof suites;
+
+export const suiteNames = Object.keys(suites) as SuiteName[];
+
+export const scenarios = { ...suites.smoke, ...suites.signup } as const;
 
 export type ScenarioId = keyof typeof scenarios;
 
 export const scenarioIds = Object.keys(scenarios) as ScenarioId[];
+
+/** The ids of a suite's scenarios. */
+export function scenariosOf(suite: SuiteName): ScenarioId[] {
+  return Object.keys(suites[suite]) as ScenarioId[];
+}

@@ -1,19 +1,11 @@
 import { z } from 'zod';
+import { bodyPath, jsonPath, name, refusal, urlPath } from './parts';
+import { signupSchema } from './signup/schema';
 
 const seconds = z.number().min(0).max(3600);
-const name = z.string().min(1);
 const success = z.int().min(200).max(299);
 
-/** Where a value is found in a JSON body: property names joined by dots (`error.code`). */
-const jsonPath = z.string().regex(/^[^.]+(\.[^.]+)*$/, 'must be property names joined by dots');
-
-/** An absolute path below the API's URL; `{id}` stands for an id. */
-const urlPath = z.string().startsWith('/');
-
 const method = z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
-
-/** How a refusal looks. `code: null` accepts any body: a gateway's default answers carry no code. */
-const refusal = z.strictObject({ status: z.int().min(400).max(599), code: name.nullable() });
 
 const probe = z.strictObject({
   /** Values of path parameters, by name, where the common one does not do. */
@@ -109,7 +101,7 @@ export const contractSchema = z.strictObject({
     optional: z.array(z.enum(['scopes', 'createdAt'])),
     list: z.strictObject({
       /** Where the entries are, first match; `.` is the body itself (without its envelope). */
-      items: z.array(z.union([z.literal('.'), jsonPath])).min(1),
+      items: z.array(bodyPath).min(1),
       /** Where the next page's cursor is, first match, with or without the envelope. */
       nextCursor: z.array(jsonPath),
       cursorParameter: name,
@@ -148,6 +140,9 @@ export const contractSchema = z.strictObject({
     /** What a single route needs instead, by `METHOD /path`. */
     routes: z.record(z.string().regex(/^[A-Z]+ \//, 'must be "METHOD /path"'), probe),
   }),
+
+  /** Sign-up by a bootstrap link and a passkey. */
+  signup: signupSchema,
 
   registry: z.strictObject({
     /** The names that a registry's entries may use for each part, first match. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Contract } from './schema';
+import { valueAt } from './value';
 
 /** Ids are texts to us, also where an API has numbers. */
 const id = z.union([z.string().min(1), z.number().transform(String)]);
@@ -152,20 +153,6 @@ export function unwrap(json: unknown, { field, use }: Contract['envelope']): unk
   const wrapped = valueAt(json, field);
   if (wrapped !== undefined && wrapped !== null) return wrapped;
   return use === 'always' ? undefined : json;
-}
-
-/** The value at a path of property names joined by dots; `.` is the value itself. */
-export function valueAt(json: unknown, path: string): unknown {
-  if (path === '.') return json;
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (value, name) =>
-        typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-          ? Reflect.get(value, name)
-          : undefined,
-      json,
-    );
 }
 
 /** A body with one value at such a path: `{ a: { b: value } }` for `a.b`. */

@@ -7,6 +7,8 @@ import { createFunction } from './lambda/runtime';
 import type { LambdaFunction } from './lambda/runtime';
 import { createLifecycle } from './lifecycle';
 import type { Lifecycle } from './lifecycle';
+import { operatorRole } from './operator/actions';
+import { startChannel } from './operator/channel';
 import { seed } from './seed';
 import type { Remaining } from './seed';
 import { resolveEnvironment } from './template/resolve';
@@ -57,10 +59,16 @@ async function start(template: DeploymentTemplate, lifecycle: Lifecycle): Promis
         'api-keys': deploy('api-keys', functions['api-keys']),
         'invite-codes': deploy('invite-codes', functions['invite-codes']),
         'validate-invite': deploy('validate-invite', functions['validate-invite']),
+        registration: deploy('registration', functions.registration),
+        login: deploy('login', functions.login),
       },
     }),
   );
-  const settings = resolveEnvironment(template.settings, template, { database, issuers });
+  const { operator } = template;
+  const environment = resolveEnvironment(operator.environment, template, { database, issuers });
+  const actions = operator.actions(environment, { dynamo: database.clientFor('operator', operatorRole) });
+  const channel = await lifecycle.open(startChannel(actions));
+  const settings = resolveEnvironment(template.settings, template, { database, issuers, operatorUrl: channel.origin });
   return { url: `${gateway.origin}/${template.stage}`, clerk, settings, count, stop: () => lifecycle.close() };
 }
 

@@ -10,6 +10,9 @@ export interface Remaining {
   inviteCodes: number;
   /** Whose display name is another one. */
   profilesChanged: number;
+  /** Users who have signed up. */
+  signUps: number;
+  passkeys: number;
 }
 
 /** Puts the users and earlier API keys; resolves to a count of what has been created since and is still there. */
@@ -22,15 +25,20 @@ export async function seed(template: DeploymentTemplate, database: Database): Pr
   const seeded = new Set(keys.map((key) => key['id']));
   const names = new Map(known.map((user) => [user['userId'], user['displayName']]));
   return async () => {
-    const [apiKeys, inviteCodes, profiles] = await Promise.all([
+    const [apiKeys, inviteCodes, profiles, passkeys] = await Promise.all([
       database.items('api-keys'),
       database.items('invite-codes'),
       database.items('users'),
+      database.items('credentials'),
     ]);
+    const isSeeded = (user: Item): boolean => names.has(user['userId']);
     return {
       apiKeys: apiKeys.filter((key) => key['revokedAt'] === undefined && !seeded.has(key['id'])).length,
       inviteCodes: inviteCodes.length,
-      profilesChanged: profiles.filter((user) => user['displayName'] !== names.get(user['userId'])).length,
+      profilesChanged: profiles.filter((user) => isSeeded(user) && user['displayName'] !== names.get(user['userId']))
+        .length,
+      signUps: profiles.filter((user) => !isSeeded(user)).length,
+      passkeys: passkeys.length,
     };
   };
 }

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { DeploymentOptions } from '../options';
 import { authorizer, functions } from './functions';
+import { SIGNING_KEY } from '../functions/sign-up/links';
+import { createOperatorActions } from '../operator/actions';
 import { functionParts } from './parts';
 import { gatewayResponses, preflights, routes } from './gateway';
 import { tables } from './tables';
@@ -16,6 +18,7 @@ const longLivedSeconds = 600;
 export function buildTemplate(options: DeploymentOptions): DeploymentTemplate {
   const deployed = routes();
   const parts = functionParts();
+  const signingKey = randomBytes(32).toString('base64url');
   const users = {
     main: user('main', { role: 'user', rateLimited: false }),
     admin: user('admin', { role: 'admin', rateLimited: false }),
@@ -32,8 +35,16 @@ export function buildTemplate(options: DeploymentOptions): DeploymentTemplate {
     integrationTimeoutSeconds,
     defaultContentType: null,
     authorizer: authorizer(options, parts),
-    functions: functions(options, parts),
+    functions: functions(options, parts, signingKey),
     parts,
+    operator: {
+      environment: {
+        [SIGNING_KEY]: signingKey,
+        USERS_TABLE: { table: 'users' },
+        CREDENTIALS_TABLE: { table: 'credentials' },
+      },
+      actions: createOperatorActions,
+    },
     tables: tables(options),
     issuers: { clerk: issuer(options, users) },
     users,
@@ -63,6 +74,10 @@ function settings(options: DeploymentOptions, users: Record<IdentityName, UserSe
     SMOKE_TEST_USER_ID: users.main.userId,
     SMOKE_TEST_ADMIN_USER_ID: users.admin.userId,
     SMOKE_TEST_RATE_LIMIT_USER_ID: users.rateLimit.userId,
+    SMOKE_SIGNUP_EMAIL: 'smoke-test+<run>@example.test',
+    SMOKE_SIGNUP_MINT_CMD: { operator: 'mint' },
+    SMOKE_SIGNUP_FIND_CMD: { operator: 'find' },
+    SMOKE_SIGNUP_DELETE_CMD: { operator: 'delete' },
     ...(options.corsOrigin === '*' ? {} : { SMOKE_TEST_ORIGIN: options.corsOrigin }),
   };
 }

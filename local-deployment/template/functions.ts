@@ -1,8 +1,11 @@
 import { apiKeysFunction } from '../functions/api-keys/api-keys';
 import { authorizerFunction } from '../functions/authorizer/authorizer';
 import { inviteCodesFunction } from '../functions/invite-codes/invite-codes';
+import { loginFunction } from '../functions/sign-up/login';
+import { registrationFunction } from '../functions/sign-up/registration';
 import { validateInviteFunction } from '../functions/invite-codes/validate-invite';
 import { profileFunction } from '../functions/profile/profile';
+import { SIGNING_KEY } from '../functions/sign-up/links';
 import type { RoleStatement } from '../data/permissions';
 import type { ProxyEvent } from '../lambda/events';
 import type { DeploymentOptions } from '../options';
@@ -38,6 +41,7 @@ export function authorizer(options: DeploymentOptions, parts: FunctionParts): Au
 export function functions(
   options: DeploymentOptions,
   parts: FunctionParts,
+  signingKey: string,
 ): Record<FunctionName, FunctionDefinition<ProxyEvent>> {
   return {
     profile: {
@@ -84,6 +88,29 @@ export function functions(
       role: [...commonRole(), { actions: ['dynamodb:GetItem'], table: 'invite-codes' }],
       ...settings(options),
     },
+    registration: {
+      code: registrationFunction(parts.registration),
+      environment: {
+        ...passkeyEnvironment(options),
+        USERS_TABLE: { table: 'users' },
+        SPENT_LINKS_TABLE: { table: 'spent-links' },
+        [SIGNING_KEY]: signingKey,
+        SIGNUP_ENABLED: 'true',
+      },
+      role: [
+        ...challengeRole(),
+        { actions: ['dynamodb:PutItem'], table: 'credentials' },
+        { actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'], table: 'users' },
+        { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], table: 'spent-links' },
+      ],
+      ...settings(options),
+    },
+    login: {
+      code: loginFunction(parts.login),
+      environment: passkeyEnvironment(options),
+      role: [...challengeRole(), { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], table: 'credentials' }],
+      ...settings(options),
+    },
   };
 }
 
@@ -97,11 +124,30 @@ function commonEnvironment(options: DeploymentOptions): Record<string, Environme
     LIMITS_TABLE: { table: 'limits' },
     BUCKET_CAPACITY: String(bucketCapacity),
     BUCKET_REFILL_INTERVAL_MS: String(bucketRefillIntervalMs),
-    RESPONSE_ENVELOPE: String(options.envelope),
-    ALLOWED_ORIGIN: options.corsOrigin,
+    ...responseEnvironment(options),
     FULL_SCOPE: options.fullScope,
     CAPTURE_SCOPE: options.captureScope,
   };
+}
+
+function responseEnvironment(options: DeploymentOptions): Record<string, EnvironmentValue> {
+  return { RESPONSE_ENVELOPE: String(options.envelope), ALLOWED_ORIGIN: options.corsOrigin };
+}
+
+function passkeyEnvironment(options: DeploymentOptions): Record<string, EnvironmentValue> {
+  // Passkeys belong to one site, whoever else may call the API.
+  const origin = options.corsOrigin === '*' ? 'http://localhost:3000' : options.corsOrigin;
+  return {
+    ...responseEnvironment(options),
+    CHALLENGES_TABLE: { table: 'challenges' },
+    CREDENTIALS_TABLE: { table: 'credentials' },
+    RP_ID: new URL(origin).hostname,
+    RP_ORIGIN: origin,
+  };
+}
+
+function challengeRole(): RoleStatement[] {
+  return [{ actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem'], table: 'challenges' }];
 }
 
 function commonRole(): RoleStatement[] {

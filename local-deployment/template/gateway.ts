@@ -3,6 +3,7 @@ import type { Preflight, Route } from './types';
 
 export function routes(): Route[] {
   const both = { authorizer: true, credentials: 'jwt-or-apikey' } as const;
+  const anybody = { authorizer: false, credentials: 'none' } as const;
   return [
     {
       method: 'POST',
@@ -18,6 +19,10 @@ export function routes(): Route[] {
     { method: 'DELETE', path: '/users/api-keys/{id}', function: 'api-keys', ...both },
     { method: 'POST', path: '/users/invite-codes', function: 'invite-codes', ...both },
     { method: 'GET', path: '/users/invite-codes', function: 'invite-codes', ...both },
+    { method: 'POST', path: '/api/auth/register/begin-with-token', function: 'registration', ...anybody },
+    { method: 'POST', path: '/api/auth/register/verify-with-token', function: 'registration', ...anybody },
+    { method: 'POST', path: '/api/auth/login/begin', function: 'login', ...anybody },
+    { method: 'POST', path: '/api/auth/login/verify', function: 'login', ...anybody },
   ];
 }
 

@@ -2,6 +2,8 @@ import { apiKeysParts } from '../functions/api-keys/api-keys';
 import { authorizerParts } from '../functions/authorizer/authorizer';
 import { inviteCodesParts } from '../functions/invite-codes/invite-codes';
 import { validateInviteParts } from '../functions/invite-codes/validate-invite';
+import { loginParts } from '../functions/sign-up/login';
+import { registrationParts } from '../functions/sign-up/registration';
 import { profileParts } from '../functions/profile/profile';
 import type { FunctionParts } from './types';
 
@@ -13,5 +15,7 @@ export function functionParts(): FunctionParts {
     'api-keys': { ...apiKeysParts },
     'invite-codes': { ...inviteCodesParts },
     'validate-invite': { ...validateInviteParts },
+    registration: { ...registrationParts },
+    login: { ...loginParts },
   };
 }

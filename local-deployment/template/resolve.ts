@@ -1,10 +1,13 @@
 import type { Database } from '../data/database';
 import type { Issuer } from '../issuer/issuer';
+import { operatorCommand } from '../operator/channel';
 import type { DeploymentTemplate, EnvironmentValue } from './types';
 
 export interface Running {
   readonly database: Database;
   readonly issuers: ReadonlyMap<string, Issuer>;
+  /** Where the operator channel is; unknown to what runs beside it. */
+  readonly operatorUrl?: string;
 }
 
 /** Puts what has been started in the place of the references to it. */
@@ -22,11 +25,13 @@ function resolveValue(value: EnvironmentValue, template: DeploymentTemplate, run
   if (typeof value === 'string') return value;
   if ('table' in value) return running.database.physicalName(value.table);
   if ('routeCredentials' in value) return JSON.stringify(routeCredentials(template));
+  if ('operator' in value) return JSON.stringify(operatorCommand(running.operatorUrl ?? '', value.operator));
   const issuer = running.issuers.get(value.issuer);
   if (!issuer) throw new Error(`the template has no issuer ${value.issuer}`);
   return issuer[value.attribute];
 }
 
 function routeCredentials(template: DeploymentTemplate): Record<string, string> {
-  return Object.fromEntries(template.routes.map(({ method, path, credentials }) => [`${method} ${path}`, credentials]));
+  const guarded = template.routes.filter(({ credentials }) => credentials !== 'none');
+  return Object.fromEntries(guarded.map(({ method, path, credentials }) => [`${method} ${path}`, credentials]));
 }

@@ -19,5 +19,8 @@ export function tables(options: DeploymentOptions): Record<TableName, TableDefin
       indexes: { [inviteCodesByUser]: { hashKey: 'userId', rangeKey: 'createdAt', lagMs } },
     },
     limits: { hashKey: 'id', indexes: {} },
+    credentials: { hashKey: 'credentialId', indexes: {} },
+    challenges: { hashKey: 'id', indexes: {} },
+    'spent-links': { hashKey: 'id', indexes: {} },
   };
 }

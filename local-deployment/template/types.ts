@@ -5,17 +5,21 @@ import type { AuthorizerParts } from '../functions/authorizer/authorizer';
 import type { InviteCodesParts } from '../functions/invite-codes/invite-codes';
 import type { ValidateInviteParts } from '../functions/invite-codes/validate-invite';
 import type { ProfileParts } from '../functions/profile/profile';
+import type { Part } from '../functions/shared/api-function';
+import type { LoginParts } from '../functions/sign-up/login';
+import type { RegistrationParts } from '../functions/sign-up/registration';
 import type { Edge } from '../gateway/edge';
 import type { Firewall } from '../gateway/firewall';
 import type { GatewayResponses } from '../gateway/gateway-responses';
 import type { IssuerDefinition } from '../issuer/issuer';
 import type { AuthorizerEvent, ProxyEvent } from '../lambda/events';
 import type { FunctionCode } from '../lambda/runtime';
+import type { OperatorAction, OperatorActions } from '../operator/actions';
 
-export type FunctionName = 'profile' | 'api-keys' | 'invite-codes' | 'validate-invite';
-export type TableName = 'users' | 'api-keys' | 'invite-codes' | 'limits';
+export type FunctionName = 'profile' | 'api-keys' | 'invite-codes' | 'validate-invite' | 'registration' | 'login';
+export type TableName = 'users' | 'api-keys' | 'invite-codes' | 'limits' | 'credentials' | 'challenges' | 'spent-links';
 export type IdentityName = 'main' | 'admin' | 'rateLimit';
-export type Credentials = 'jwt' | 'apikey' | 'jwt-or-apikey';
+export type Credentials = 'jwt' | 'apikey' | 'jwt-or-apikey' | 'none';
 
 /** A literal, or something that is known only once it runs. */
 export type EnvironmentValue =
@@ -23,7 +27,9 @@ export type EnvironmentValue =
   | { readonly table: TableName }
   | { readonly issuer: string; readonly attribute: 'url' | 'secretKey' | 'publishableKey' }
   /** JSON: `{ "GET /users/me": "jwt-or-apikey", … }` */
-  | { readonly routeCredentials: true };
+  | { readonly routeCredentials: true }
+  /** A command line, as JSON, which does this through the operator channel. */
+  | { readonly operator: OperatorAction };
 
 export interface FunctionDefinition<Event> {
   code: FunctionCode<Event>;
@@ -42,6 +48,14 @@ export interface FunctionParts {
   'api-keys': ApiKeysParts;
   'invite-codes': InviteCodesParts;
   'validate-invite': ValidateInviteParts;
+  registration: RegistrationParts;
+  login: LoginParts;
+}
+
+/** What is done beside the API, with the environment that one-off commands have. */
+export interface OperatorDefinition {
+  environment: Record<string, EnvironmentValue>;
+  actions: Part<OperatorActions>;
 }
 
 export interface AuthorizerDefinition {
@@ -100,6 +114,7 @@ export interface DeploymentTemplate {
   authorizer: AuthorizerDefinition;
   functions: Record<FunctionName, FunctionDefinition<ProxyEvent>>;
   parts: FunctionParts;
+  operator: OperatorDefinition;
   tables: Record<TableName, TableDefinition>;
   /** `clerk` issues the identities' tokens. */
   issuers: Record<string, IssuerDefinition> & { clerk: IssuerDefinition };

@@ -1,5 +1,7 @@
-import type { ProxyEvent, ProxyResult } from '../../lambda/events';
+import type { ProxyEvent } from '../../lambda/events';
 import type { AwsClients, Environment, FunctionCode } from '../../lambda/runtime';
+import { answering, operationOf } from './answering';
+import type { Success } from './answering';
 import { principalOf } from './principal';
 import type { Principal } from './principal';
 import { Refusal, rateLimited } from './refusal';
@@ -37,8 +39,6 @@ export interface Call {
   readonly nowMs: number;
 }
 
-export type Success = { readonly status: 200 | 201; readonly data: unknown } | { readonly status: 204 };
-
 export type Operation = (call: Call) => Promise<Success>;
 
 /** By method and resource: `{ 'GET /users/me': … }` */
@@ -53,9 +53,7 @@ export function apiFunction(parts: CommonParts, createOperations: Part<Operation
     const operations = createOperations(environment, aws);
 
     async function perform(event: ProxyEvent): Promise<Success> {
-      const operation = operations[`${event.httpMethod} ${event.resource}`];
-      if (!operation) throw new Refusal(404, 'NOT_FOUND', `${event.httpMethod} ${event.resource} does not exist`);
-
+      const operation = operationOf(operations, event);
       const nowMs = Date.now();
       const principal = principalOf(event.requestContext.authorizer);
       const user = await users.find(principal.userId);
@@ -64,15 +62,7 @@ export function apiFunction(parts: CommonParts, createOperations: Part<Operation
       return operation({ event, principal, user, nowMs });
     }
 
-    return async (event): Promise<ProxyResult> => {
-      try {
-        const success = await perform(event);
-        return success.status === 204 ? responses.noContent() : responses.success(success.status, success.data);
-      } catch (error) {
-        const failure = new Refusal(500, 'INTERNAL_ERROR', 'The request could not be processed');
-        return responses.refusal(error instanceof Refusal ? error : failure, event.requestContext.requestId);
-      }
-    };
+    return answering(responses, perform);
   };
 }
 

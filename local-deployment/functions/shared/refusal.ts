@@ -1,11 +1,15 @@
 export type RefusalCode =
+  | 'CREDENTIAL_EXISTS'
   | 'FORBIDDEN'
   | 'INTERNAL_ERROR'
+  | 'INVALID_OR_EXPIRED'
   | 'NOT_FOUND'
   | 'RATE_LIMITED'
   | 'SCOPE_INSUFFICIENT'
+  | 'SESSION_NOT_FOUND'
   | 'UNAUTHORIZED'
-  | 'VALIDATION_ERROR';
+  | 'VALIDATION_ERROR'
+  | 'VERIFICATION_FAILED';
 
 /** What a function answers when it does not do what was asked. */
 export class Refusal extends Error {

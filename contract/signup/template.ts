@@ -1,0 +1,34 @@
+import { valueAt } from '../value';
+
+/** What a request's template may name: `{token}`, or a part of it, `{credential.response}`. */
+export const templateNames = ['email', 'token', 'session', 'credential', 'options'] as const;
+export type TemplateValues = Partial<Record<(typeof templateNames)[number], unknown>>;
+
+const WHOLE = /^\{([\w.]+)\}$/;
+const WITHIN = /\{([\w.]+)\}/g;
+
+/** Puts values in place of what a template names: a text that is a name alone becomes the value itself, of whatever type. */
+export function fill(template: unknown, values: TemplateValues): unknown {
+  if (Array.isArray(template)) return template.map((each) => fill(each, values));
+  if (typeof template === 'object' && template !== null) {
+    return Object.fromEntries(Object.entries(template).map(([name, each]) => [name, fill(each, values)]));
+  }
+  if (typeof template !== 'string') return template;
+  const whole = WHOLE.exec(template)?.[1];
+  return whole === undefined ? fillText(template, values) : valueAt(values, whole);
+}
+
+export function fillText(template: string, values: TemplateValues): string {
+  return template.replace(WITHIN, (_, name: string) => {
+    const value = valueAt(values, name);
+    if (value === undefined) return '';
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  });
+}
+
+/** The roots of all names in a template. */
+export function namesIn(template: unknown): string[] {
+  if (typeof template === 'object' && template !== null) return Object.values(template).flatMap(namesIn);
+  if (typeof template !== 'string') return [];
+  return [...template.matchAll(WITHIN)].map(([, name = '']) => name.split('.')[0] ?? '');
+}
