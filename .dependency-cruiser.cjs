@@ -34,11 +34,12 @@ module.exports = {
     onlyOn('reporters', ['reporters/', 'fixtures/', 'contract/', 'redaction/'], 'Reporters know what fixtures record.'),
     onlyOn('local-deployment', ['local-deployment/'], 'The embedded deployment is an API like any other.'),
     onlyOn('tests/smoke', ['fixtures/index\\.ts$'], 'A spec asks fixtures/index.ts for everything.'),
+    onlyOn('tests/signup', ['fixtures/index\\.ts$'], 'A spec asks fixtures/index.ts for everything.'),
     {
       name: 'specs-ask-fixtures',
       comment: 'Specs take test and expect from the fixtures, not from Playwright.',
       severity: 'error',
-      from: { path: '^tests/smoke/' },
+      from: { path: '^tests/(smoke|signup)/' },
       to: { path: 'node_modules/(@playwright/|playwright)' },
     },
     {

@@ -44,5 +44,8 @@ export default defineConfig({
     ...(onCi ? [['junit', { outputFile: 'test-results/junit.xml' }] as const] : []),
   ],
   use: { trace: 'off' },
-  projects: [{ name: 'smoke', testDir: 'tests/smoke' }],
+  projects: [
+    { name: 'smoke', testDir: 'tests/smoke' },
+    { name: 'signup', testDir: 'tests/signup' },
+  ],
 });

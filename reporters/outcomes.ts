@@ -57,7 +57,9 @@ function reasonsOf(test: TestLike, titled: boolean): string[] {
 function untitledReasonsOf(test: TestLike): string[] {
   switch (test.outcome()) {
     case 'expected':
-      return test.annotations.filter(({ type }) => type !== 'skip').map(described);
+      return test.annotations
+        .filter(({ type, description }) => type !== 'skip' && description !== undefined)
+        .map(described);
     case 'skipped':
       return [
         test.annotations

@@ -3,6 +3,8 @@ import picocolors from 'picocolors';
 import { isatty } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
 import { announcement } from './announcement';
+import { VERDICT } from '../fixtures/signup/verdict';
+import { explainSkips } from './skips';
 import { rowsOf, type Row, type Verdict } from './outcomes';
 
 // picocolors takes CI for a terminal; a log file is none.
@@ -21,6 +23,7 @@ const MOST_REASONS = 4;
 /** Prints one row for each scenario when the run ends, and the count of those that passed. */
 export default class TableReporter implements Reporter {
   private suite: Suite | undefined;
+  private readonly verdicts: string[] = [];
   private readonly startedAt = performance.now();
 
   printsToStdio(): boolean {
@@ -30,6 +33,11 @@ export default class TableReporter implements Reporter {
   onBegin(_config: FullConfig, suite: Suite): void {
     this.suite = suite;
     process.stdout.write(announcement(suite));
+  }
+
+  /** Of what workers print, what they say in the end of those who signed up; the rest is in the report. */
+  onStdOut(chunk: string | Buffer): void {
+    if (chunk.toString().startsWith(VERDICT)) this.verdicts.push(chunk.toString());
   }
 
   /** What no test is to blame for: bad settings, a deployment that can't be reached. */
@@ -46,7 +54,9 @@ export default class TableReporter implements Reporter {
       process.stdout.write(listing(tests));
       return;
     }
+    explainSkips(tests);
     process.stdout.write(table(rowsOf(tests), (performance.now() - this.startedAt) / 1000));
+    process.stdout.write(this.verdicts.join(''));
     if (status === 'interrupted') process.stdout.write('The run was interrupted.\n');
     if (status === 'timedout') process.stdout.write('The run took longer than its global time limit.\n');
   }

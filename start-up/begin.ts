@@ -1,3 +1,4 @@
+import type { SuiteName } from '../contract';
 import type { RunSize } from '../fixtures/api-keys/budget';
 import { startJournal } from '../fixtures/created/journal';
 import { preflightProblems } from '../fixtures/issuer/preflight';
@@ -27,7 +28,7 @@ export interface Begun {
  */
 export async function begin(
   run: RunSettings,
-  { local, dryRun = false, size }: { local: boolean; dryRun?: boolean; size: RunSize },
+  { local, dryRun = false, size, suites }: { local: boolean; dryRun?: boolean; size: RunSize; suites: SuiteName[] },
   tearDown: TearDown,
 ): Promise<Begun> {
   refuse([...tokenProblems(run, new Date()), ...preflightProblems(run, {})]);
@@ -48,6 +49,6 @@ export async function begin(
     sessions = await sweeper.sessions({ dryRun });
     mention(sessions);
   };
-  await prepare({ run, local, size, tearDown, beforeSessions });
+  await prepare({ run, local, size, suites, tearDown, beforeSessions });
   return { ending, journal, sweeper, sessions };
 }

@@ -12,6 +12,7 @@ import { holdInterrupts } from './interrupt';
 import { inLines, isMendable, refuse } from './lines';
 import { startLocal } from './local';
 import { repeatEach } from './repeat-each';
+import { selectedOf, withoutIdentities } from './suites';
 import { createTearDown, type TearDown } from './tear-down';
 import { endInTime, timeLimitProblems } from './time-limit';
 
@@ -48,16 +49,18 @@ export default async function startUp(config: FullConfig): Promise<() => Promise
 }
 
 async function start(
-  config: Pick<FullConfig, 'globalTimeout' | 'projects' | 'fullyParallel' | 'workers'>,
+  config: Pick<FullConfig, 'globalTimeout' | 'projects' | 'filteredProjects' | 'fullyParallel' | 'workers'>,
   tearDown: TearDown,
 ): Promise<void> {
   refuse(timeLimitProblems(config.globalTimeout));
-  let run = readSettings(process.env, process.cwd());
+  const { suites, needs } = selectedOf(config);
+  let run = readSettings(process.env, process.cwd(), needs);
   const local = run.apiUrl === LOCAL;
   if (local) {
     tearDown.add(await startLocal());
-    run = readSettings(process.env, process.cwd());
+    run = readSettings(process.env, process.cwd(), needs);
   }
+  if (!needs.identities) run = withoutIdentities(run);
   tearDown.add(endInTime(config.globalTimeout));
   const size = {
     repeatEach: repeatEach(process.argv.slice(2)),
@@ -65,8 +68,10 @@ async function start(
     // Where the tests of one file are spread, each worker may need keys of its own.
     workers: config.fullyParallel ? config.workers : 1,
   };
-  const { ending, journal, sweeper } = await begin(run, { local, size }, tearDown);
-  if (handedOver().preflight?.notWritten !== undefined) return;
+  const { ending, journal, sweeper } = await begin(run, { local, size, suites }, tearDown);
+  const { notWritten } = handedOver().preflight ?? {};
+  if (needs.signup && notWritten !== undefined) refuse([`SMOKE_TEST_ALLOW_PROD: a sign-up ${notWritten}`]);
+  if (notWritten !== undefined) return;
   let byMark: string[] = [];
   tearDown.add(async () => {
     const swept = await sweeper.api({ ending, byMark });

@@ -1,5 +1,6 @@
+import type { Contract, SuiteName } from '../contract';
 import { keyBudget, type RunSize } from '../fixtures/api-keys/budget';
-import { reach, type Reached } from '../fixtures/client/reach';
+import { reach, type Door, type Reached } from '../fixtures/client/reach';
 import { handOver, type HandedOver } from '../fixtures/issuer/hand-over';
 import { expiredToken, keepToken, KEPT_TOKENS } from '../fixtures/issuer/kept-token';
 import { identityStates, preflightProblems } from '../fixtures/issuer/preflight';
@@ -29,16 +30,17 @@ export interface Preparation {
   run: RunSettings;
   local: boolean;
   size: RunSize;
+  suites: readonly SuiteName[];
   tearDown: TearDown;
   /** When it is clear who the identities are, and before a session is made. */
   beforeSessions: () => Promise<void>;
 }
 
 /** Makes sure that the API is there, mints the first tokens, judges both, and hands over to the workers. */
-export async function prepare({ run, local, size, tearDown, beforeSessions }: Preparation): Promise<void> {
+export async function prepare({ run, local, size, suites, tearDown, beforeSessions }: Preparation): Promise<void> {
   const { minting } = run;
   const issuer = minting === undefined ? undefined : openSessions(minting, openCreations());
-  const reached = await found(run, issuer);
+  const reached = await found(run, issuer, suites);
   if (minting !== undefined) refuse(await protectedByEmail(minting, run.protectedUsers));
   await beforeSessions();
   // Only now, since a run that is interrupted while it waits for the API must leave no session behind.
@@ -57,7 +59,10 @@ export async function prepare({ run, local, size, tearDown, beforeSessions }: Pr
     ...(await expiry(run, sessions, issuer, local)),
     preflight: {
       ...{ target: { url: run.apiUrl, ...reached }, production, notWritten, identities },
-      mayCreate: { apiKeys: notWritten === undefined ? keyBudget(run.contract, size, run.keyBudget) : 0 },
+      mayCreate: {
+        apiKeys: notWritten === undefined ? keyBudget(run.contract, size, run.keyBudget) : 0,
+        signUpsAt: notWritten === undefined ? run.signup?.domain : undefined,
+      },
     },
   });
   refuse(await protectedByProfile(run));
@@ -90,18 +95,30 @@ function tokensOf(sessions: HandedOver['sessions']): Record<string, string> {
 }
 
 /** Asks the API and the issuer at once. A key that is refused is told at once, however long the API may take to come. */
-async function found({ apiUrl, contract, waitSeconds }: RunSettings, issuer: Sessions | undefined): Promise<Reached> {
+async function found(
+  { apiUrl, contract, waitSeconds }: RunSettings,
+  issuer: Sessions | undefined,
+  suites: readonly SuiteName[],
+): Promise<Reached> {
   const stop = new AbortController();
   const finding = issuer?.find().catch((error: unknown) => {
     if (waitSeconds > 0) stop.abort();
     throw error;
   });
-  const [reached, sessions] = await Promise.allSettled([reach(apiUrl, contract, waitSeconds, stop.signal), finding]);
+  const [reached, sessions] = await Promise.allSettled([
+    reach(apiUrl, contract, waitSeconds, stop.signal, doorOf(contract, suites)),
+    finding,
+  ]);
   if (reached.status === 'fulfilled' && sessions.status === 'fulfilled') return reached.value;
   const outcomes = stop.signal.aborted ? [sessions] : [sessions, reached];
   const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
   const problems = reasons.filter(isMendable).map(({ message }) => message);
   throw problems.length === reasons.length ? new SettingsError(problems) : new AggregateError(reasons);
+}
+
+/** An API with the sign-up alone may have no profile to ask for, and none of its routes takes a GET. */
+function doorOf({ signup }: Contract, suites: readonly SuiteName[]): Door | undefined {
+  return suites.every((name) => name === 'signup') ? { path: signup.begin.path, expected: undefined } : undefined;
 }
 
 /** AC4 needs a token that is over: from an earlier run, else one that will be over soon. */

@@ -1,10 +1,18 @@
 import { parseArgs } from 'node:util';
+import type { SuiteName } from '../contract';
 import { API_KEY } from '../fixtures/api-keys/own-keys';
 import { handedOver } from '../fixtures/issuer/hand-over';
 import { DISPLAY_NAME } from '../fixtures/profile';
 import { identityStates } from '../fixtures/issuer/preflight';
 import { productionReasons, whyNotWrite } from '../fixtures/production';
-import { LOCAL, readEnvironment, readSettings, secretsOf, type RunSettings } from '../fixtures/settings';
+import {
+  LOCAL,
+  readEnvironment,
+  readSettings,
+  secretsOf,
+  signupVariables,
+  type RunSettings,
+} from '../fixtures/settings';
 import { castNet } from '../redaction/net';
 import { sweepLines } from '../sweep/report';
 import { begin } from './begin';
@@ -40,7 +48,10 @@ async function main(): Promise<void> {
 }
 
 async function sweepAll(dryRun: boolean, tearDown: TearDown): Promise<void> {
-  const run = readSettings(process.env, process.cwd());
+  const { environment } = readEnvironment(process.env, process.cwd());
+  // Whoever tries sign-ups only has no identity.
+  const identities = signupVariables.every((name) => environment[name] === undefined);
+  const run = readSettings(process.env, process.cwd(), { identities, signup: false });
   refuse(
     run.apiUrl === LOCAL
       ? [`SMOKE_TEST_API_URL: the embedded deployment (${LOCAL}) leaves nothing behind: name another one`]
@@ -49,7 +60,8 @@ async function sweepAll(dryRun: boolean, tearDown: TearDown): Promise<void> {
   const given = Object.values(identityStates(run, {}, new Date())).map(({ issuer }) => issuer);
   if (!dryRun) refuseProduction(run, productionReasons(run, given));
   const size = { repeatEach: 0, retries: 0, workers: 1 };
-  const { sweeper, sessions } = await begin(run, { local: false, dryRun, size }, tearDown);
+  const suites: SuiteName[] = Object.keys(given).length + Object.keys(run.keyKinds).length > 0 ? ['smoke'] : ['signup'];
+  const { sweeper, sessions } = await begin(run, { local: false, dryRun, size, suites }, tearDown);
   // The issuer of minted tokens is known only now.
   if (!dryRun) refuseProduction(run, handedOver().preflight?.production ?? []);
   const swept = [...sessions, ...(await sweeper.api({ byMark: [API_KEY, DISPLAY_NAME], everybody: true, dryRun }))];

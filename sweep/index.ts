@@ -5,6 +5,7 @@ import { readRuns, type RecordedRun } from '../fixtures/created/record';
 import { openIdentities } from '../fixtures/identities';
 import { handedOver } from '../fixtures/issuer/hand-over';
 import { openTokens } from '../fixtures/issuer/tokens';
+import { openOperator } from '../fixtures/signup/operator';
 import { identityNames, type IdentityName, type RunSettings } from '../fixtures/settings';
 import { openJournal } from '../redaction/journal';
 import { apiKeys } from './api-keys';
@@ -12,6 +13,7 @@ import { burst } from './burst';
 import { displayName } from './display-name';
 import type { Kind } from './kind';
 import type { ApiOwner } from './owner';
+import { signUps } from './sign-ups';
 import { sessions } from './sessions';
 import { dropJournals, sweep, type Scope, type Swept } from './sweep';
 
@@ -49,11 +51,14 @@ export function openSweeper(run: RunSettings): Sweeper {
 
 /** Opens the identities that something may be left of, and closes them again. */
 async function sweepApi(run: RunSettings, scope: Scope): Promise<Swept[]> {
+  const { signup } = run;
+  // Beside the API, without an identity.
+  const beside = signup === undefined ? [] : await sweep([signUps(openOperator(signup), run.apiUrl)], scope);
   const names = identityNames.filter(
     (name) =>
       (scope.byMark.length > 0 && (name === 'main' || scope.everybody === true)) || mayHaveLeft(name, run, scope.runs),
   );
-  if (names.length === 0) return [];
+  if (names.length === 0) return beside;
   const vault = createVault(openJournal());
   const { origin } = new URL(run.apiUrl);
   const identities = openIdentities(run, vault);
@@ -67,10 +72,8 @@ async function sweepApi(run: RunSettings, scope: Scope): Promise<Swept[]> {
         return [{ client: await identities.bearer(identity, token), identity, user, target: run.apiUrl }];
       }),
     );
-    return await sweep(
-      owners.flat().flatMap((owner) => kindsOf(owner, run)),
-      scope,
-    );
+    const kinds = owners.flat().flatMap((owner) => kindsOf(owner, run));
+    return [...beside, ...(await sweep(kinds, scope))];
   } finally {
     await identities.close();
     await opened.close();

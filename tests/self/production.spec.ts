@@ -49,16 +49,18 @@ test.describe('what a deployment is taken for production by', () => {
     [
       'its host',
       { productionHosts: ['api.example.com'] },
-      [],
+      [development],
       ['api.example.com is one of SMOKE_TEST_PRODUCTION_HOSTS'],
     ],
     [
       'its domain',
       { productionHosts: ['*.example.com'] },
-      [],
+      [development],
       ['api.example.com is one of SMOKE_TEST_PRODUCTION_HOSTS'],
     ],
-    ['another host: nothing', { productionHosts: ['example.com', '*.api.example.com'] }, [], []],
+    ['another host: nothing', { productionHosts: ['example.com', '*.api.example.com'] }, [development], []],
+    ['nothing that says otherwise', {}, [], ['as SMOKE_TEST_ENVIRONMENT does not say what else it is']],
+    ['nothing, on loopback', { apiUrl: 'http://127.0.0.1:3000' }, [], []],
   ] as const) {
     test(name, () => {
       expect(productionReasons({ ...run, ...changes }, issuers)).toEqual(reasons);

@@ -131,7 +131,7 @@ test.describe('one line for what is wrong', () => {
       'an unknown scenario',
       { ...minimal, SMOKE_TEST_SKIP: 'AC1,AC99' },
       [
-        'SMOKE_TEST_SKIP: unknown scenario "AC99"; valid are AC1, AC2, AC3, AC4, AC5, AC6, AC7, AC8, AC9, AC10, AC11, AC12, AC13, AC14',
+        'SMOKE_TEST_SKIP: unknown scenario "AC99"; valid are AC1, AC2, AC3, AC4, AC5, AC6, AC7, AC8, AC9, AC10, AC11, AC12, AC13, AC14, SU1, SU2, SU3, SU4, SU5, SU6, SU7, SU8',
       ],
     ],
     [

@@ -42,6 +42,7 @@ export const test = base.extend<{
         bearer: (identity) => Promise.resolve(clientOf(identity)),
         apiKey: (identity) => Promise.resolve(clientOf(identity)),
         anonymous: () => Promise.resolve(clientOf('anonymous')),
+        stranger: () => Promise.resolve(clientOf('anonymous')),
         close: () => Promise.resolve(),
       };
       const { journal } = journalOf(testInfo);

@@ -23,7 +23,7 @@ export interface Started {
 }
 
 /**
- * Runs the smoke project as a user would, in a process and a folder of its own, with no variables but `PATH` and the
+ * Runs the smoke project, or those that the parameters name, as a user would, in a process and a folder of its own, with no variables but `PATH` and the
  * given ones, and with an empty settings file.
  */
 export async function smoke(
@@ -49,7 +49,8 @@ export function startSmoke(
     PLAYWRIGHT_HTML_OUTPUT_DIR: `${reports}/report`,
     ...variables,
   };
-  const command = [playwright, 'test', '-c', config, '--project=smoke', `--output=${reports}/results`, ...parameters];
+  const project = parameters.some((each) => each.startsWith('--project')) ? [] : ['--project=smoke'];
+  const command = [playwright, 'test', '-c', config, ...project, `--output=${reports}/results`, ...parameters];
   const child = spawn(process.execPath, command, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {

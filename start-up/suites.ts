@@ -1,0 +1,28 @@
+import type { FullConfig } from '@playwright/test';
+import { suiteNames, type SuiteName } from '../contract';
+import type { Needs, RunSettings } from '../fixtures/settings';
+
+/** The suites that a run has, as far as Playwright tells; and what it can't do without. */
+export interface Selected {
+  suites: SuiteName[];
+  needs: Needs;
+}
+
+/** Who names suites (`--project`) wants to see them run; in a run of all, what there are no settings for is skipped. */
+export function selectedOf({
+  filteredProjects,
+  projects,
+}: Pick<FullConfig, 'filteredProjects' | 'projects'>): Selected {
+  const names = filteredProjects.map(({ name }) => name);
+  const suites = suiteNames.filter((name) => names.includes(name));
+  const chosen = filteredProjects.length < projects.length;
+  return {
+    suites,
+    needs: { identities: suites.some((name) => name !== 'signup'), signup: chosen && suites.includes('signup') },
+  };
+}
+
+/** For suites that need none: no session is opened, and nobody's token judged. */
+export function withoutIdentities(run: RunSettings): RunSettings {
+  return { ...run, tokens: {}, minting: undefined };
+}

@@ -1,0 +1,82 @@
+import { expect, test } from '@playwright/test';
+import { OperatorError, type Operator, type Rows } from '../../../fixtures/signup/operator';
+import { noRows, removeRows, spokenCount } from '../../../fixtures/signup/rows';
+
+const address = 'smoke-test+run-1-0-1@example.test';
+const stored: Rows = { users: [{ id: '1', email: address }], credentials: [{ id: 'abc', userId: '1' }] };
+const nothing: Rows = { users: [], credentials: [] };
+
+/** An operator with these rows, who tells what it was asked. */
+function operatorWith(rows: Rows, deletes: Partial<Operator> = {}): { operator: Operator; asked: string[] } {
+  const asked: string[] = [];
+  let current = rows;
+  const operator: Operator = {
+    mint: () => Promise.reject(new Error('nobody mints here')),
+    find: () => {
+      asked.push('find');
+      return Promise.resolve(current);
+    },
+    delete: (email) => {
+      asked.push(`delete ${email}`);
+      current = nothing;
+      return Promise.resolve();
+    },
+    ...deletes,
+  };
+  return { operator, asked };
+}
+
+test('what is there is deleted, and looked for again', async () => {
+  const { operator, asked } = operatorWith(stored);
+
+  expect(await removeRows(operator, address)).toEqual({ removed: { users: 1, credentials: 1 } });
+  expect(asked).toEqual(['find', `delete ${address}`, 'find']);
+});
+
+test('where nothing is, nothing is deleted', async () => {
+  const { operator, asked } = operatorWith(nothing);
+
+  expect(await removeRows(operator, address)).toEqual({ removed: noRows });
+  expect(asked).toEqual(['find']);
+});
+
+test('what is known already is not asked for', async () => {
+  const { operator, asked } = operatorWith(stored);
+  await removeRows(operator, address, nothing);
+  await removeRows(operator, address, stored);
+
+  expect(asked).toEqual([`delete ${address}`, 'find']);
+});
+
+test('nothing is deleted where a row has another address', async () => {
+  const { operator, asked } = operatorWith({ ...stored, users: [{ id: '1', email: 'somebody@example.test' }] });
+
+  expect(await removeRows(operator, address)).toEqual({
+    removed: noRows,
+    problem: 'SMOKE_SIGNUP_FIND_CMD gave rows of another address: nothing was deleted',
+  });
+  expect(asked).toEqual(['find']);
+});
+
+test('a command that deletes nothing, or a part, is told', async () => {
+  const { operator } = operatorWith(stored, { delete: () => Promise.resolve() });
+
+  expect(await removeRows(operator, address)).toEqual({
+    removed: noRows,
+    problem: 'after SMOKE_SIGNUP_DELETE_CMD there is still 1 user row and 1 credential row',
+  });
+});
+
+test('a command that fails is told', async () => {
+  const { operator } = operatorWith(stored, {
+    delete: () => Promise.reject(new OperatorError('SMOKE_SIGNUP_DELETE_CMD timed out after 60 s', 's3cret')),
+  });
+
+  expect(await removeRows(operator, address)).toMatchObject({
+    problem: 'SMOKE_SIGNUP_DELETE_CMD timed out after 60 s',
+  });
+});
+
+test('counts as they are spoken', () => {
+  expect(spokenCount({ users: 0, credentials: 2 })).toBe('no user row and 2 credential rows');
+});
