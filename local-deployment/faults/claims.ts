@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const claims = z.object({ sub: z.string(), exp: z.number() });
+const claims = z.object({ sub: z.string(), exp: z.number(), jti: z.string().optional() });
 
 /** The claims of a token whose signature nobody has looked at; undefined when it has none. */
 export function claimsOf(token: string): z.output<typeof claims> | undefined {

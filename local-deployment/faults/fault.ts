@@ -1,7 +1,7 @@
 import type { DeploymentTemplate } from '../template/types';
 
 export type FaultGroup =
-  'issuer' | 'wiring' | 'permissions' | 'tokens' | 'keys' | 'profile' | 'cors' | 'limits' | 'errors';
+  'issuer' | 'wiring' | 'permissions' | 'tokens' | 'keys' | 'profile' | 'cors' | 'limits' | 'errors' | 'signup';
 
 /** A defect as deployments have it, put where it really comes about. */
 export interface Fault {
@@ -16,6 +16,8 @@ export interface Fault {
   fails: readonly string[];
   /** The variable that the run must name when it ends before its first scenario, because nothing could pass. */
   refusedOver?: string;
+  /** What the run must say in the end, and fail over, where no scenario does. */
+  told?: string;
   mutate(template: DeploymentTemplate): void;
 }
 

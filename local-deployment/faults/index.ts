@@ -9,6 +9,8 @@ import { keyFaults } from './keys';
 import { limitFaults } from './limits';
 import { permissionFaults } from './permissions';
 import { profileFaults } from './profile';
+import { signupFaults } from './signup';
+import { signupAdmissionFaults } from './signup-admission';
 import { tokenFaults } from './tokens';
 import { wiringFaults } from './wiring';
 
@@ -31,4 +33,6 @@ export const faults: readonly Fault[] = [
   ...limitFaults,
   ...gatewayErrorFaults,
   ...errorFaults,
+  ...signupFaults,
+  ...signupAdmissionFaults,
 ];

@@ -1,4 +1,5 @@
 import type { CommonParts, Part } from '../functions/shared/api-function';
+import type { PublicParts } from '../functions/shared/public-function';
 import type { RefusalAnswer, Responses } from '../functions/shared/responses';
 import type { DeploymentTemplate } from '../template/types';
 
@@ -26,12 +27,17 @@ export function commonPartsOf({ parts }: DeploymentTemplate): CommonParts[] {
   return [parts.profile, parts['api-keys'], parts['invite-codes'], parts['validate-invite']];
 }
 
+/** What all functions have that answer, whoever may call them. */
+function answeringPartsOf(template: DeploymentTemplate): PublicParts[] {
+  return [...commonPartsOf(template), template.parts.registration, template.parts.login];
+}
+
 /** Changes how every function of the API answers. */
 export function changeResponses(
   template: DeploymentTemplate,
   change: (original: Responses) => Partial<Responses>,
 ): void {
-  for (const parts of commonPartsOf(template)) parts.responses = changed(parts.responses, change);
+  for (const parts of answeringPartsOf(template)) parts.responses = changed(parts.responses, change);
 }
 
 /** Changes what the functions' refusals say. */

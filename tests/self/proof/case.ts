@@ -1,13 +1,18 @@
+import { scenariosOf, suiteNames, type ScenarioId, type SuiteName } from '../../../contract';
 import type { Fault, Weather } from '../../../local-deployment';
 
 /** One run of the whole suite: what it runs under, and what has to come of it. */
 export interface Case {
   kind: 'fault' | 'weather';
   name: string;
+  /** Those that are run; of a weather, all. */
+  suites: readonly SuiteName[];
   /** The scenarios that must fail. */
   fails: readonly string[];
   /** The variable that the run must name when it ends before its first scenario. */
   refusedOver?: string | undefined;
+  /** What the run must fail over in the end, beside its scenarios. */
+  told?: string | undefined;
   repeatEach: number;
   /** Whether a scenario may need its retry, and one must: under a weather that breaks a single request. */
   flaky: boolean;
@@ -15,15 +20,25 @@ export interface Case {
 
 export function casesOf(faults: readonly Fault[], weathers: readonly Weather[]): Case[] {
   return [
-    ...faults.map(({ name, fails, refusedOver }) => ({
-      ...{ kind: 'fault' as const, name, fails, refusedOver },
+    ...faults.map(({ name, group, fails, refusedOver, told }) => ({
+      ...{ kind: 'fault' as const, name, suites: [suiteOf(group)], fails, refusedOver, told },
       ...{ repeatEach: 1, flaky: false },
     })),
     ...weathers.map(({ name, flaky, repeatEach = 1 }) => ({
-      ...{ kind: 'weather' as const, name, fails: [], repeatEach },
+      ...{ kind: 'weather' as const, name, suites: suiteNames, fails: [], repeatEach },
       flaky: flaky !== undefined,
     })),
   ];
+}
+
+/** The suite that a group's faults are for; the others need not notice them. */
+function suiteOf(group: Fault['group']): SuiteName {
+  return group === 'signup' ? 'signup' : 'smoke';
+}
+
+/** The scenarios of a case's suites. */
+export function scenariosIn({ suites }: Case): ScenarioId[] {
+  return suites.flatMap(scenariosOf);
 }
 
 /** A part that stands for the whole where there is no time for it: of each group the fault that the fewest notice. */

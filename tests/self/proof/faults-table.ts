@@ -10,9 +10,7 @@ export function faultsTable(faults: readonly Fault[], weathers: readonly Weather
     '|---|---|---|---|',
     ...faults
       .filter((fault) => fault.group === group)
-      .map(({ name, defect, cause, fails, refusedOver }) =>
-        row(`\`${name}\``, defect, cause, refusedOver === undefined ? fails.join(', ') : 'before the run'),
-      ),
+      .map((fault) => row(`\`${fault.name}\``, fault.defect, fault.cause, caughtBy(fault))),
     '',
   ]);
   return [
@@ -20,7 +18,7 @@ export function faultsTable(faults: readonly Fault[], weathers: readonly Weather
     '',
     'Defects that really break deployments of this kind. `LOCAL_FAULT=<name> npm run smoke:local` starts the embedded',
     'deployment with one of them; `npm run proof` shows for each that exactly the named scenarios fail, or that the run',
-    'ends before the first of them, with a line that says why. This page is written by `npm run docs`.',
+    'ends before the first of them, or fails in the end, with a line that says why. This page is written by `npm run docs`.',
     '',
     ...sections,
     '## Weather',
@@ -32,6 +30,11 @@ export function faultsTable(faults: readonly Fault[], weathers: readonly Weather
     ...weathers.map(({ name, condition }) => row(`\`${name}\``, condition)),
     '',
   ].join('\n');
+}
+
+function caughtBy({ fails, refusedOver, told }: Fault): string {
+  if (refusedOver !== undefined) return 'before the run';
+  return told === undefined ? fails.join(', ') : 'at the end of the run';
 }
 
 function row(...cells: readonly string[]): string {

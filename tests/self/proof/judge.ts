@@ -1,5 +1,5 @@
 import type { Row } from '../../../reporters/outcomes';
-import type { Case } from './case';
+import { scenariosIn, type Case } from './case';
 import { goldenText } from './golden';
 import type { Outcome } from './outcome';
 
@@ -9,6 +9,7 @@ export type Mark =
   | 'failed though it must not'
   | 'passed though it must not'
   | 'passed'
+  | 'left out as it must'
   | 'did not run';
 
 /** What a case came to: a mark for each scenario, and one line for everything that is not as it must be. */
@@ -19,13 +20,19 @@ export interface Judgement {
 }
 
 /** What a failure has to say: what was expected, what came instead, and who said so. */
-const explained = /expected .+ got .+ from (the gateway|the integration|something before the gateway)|no answer: /s;
+const explained =
+  /expected .+ got .+ from (the gateway|the integration|something before the gateway|the operator channel|the synthetic authenticator)|no answer: /s;
 
 /**
  * Compares a run with what the catalogue demands: exactly the named scenarios fail, all others pass, and each failure
  * says what was expected and what came, as it did when its golden text was stored.
  */
-export function judge(one: Case, outcome: Outcome, ids: readonly string[], golden: string | undefined): Judgement {
+export function judge(
+  one: Case,
+  outcome: Outcome,
+  golden: string | undefined,
+  ids: readonly string[] = scenariosIn(one),
+): Judgement {
   const marks = new Map(
     ids.map((id) => [
       id,
@@ -42,6 +49,7 @@ export function judge(one: Case, outcome: Outcome, ids: readonly string[], golde
     ...refusalDeviations(one, outcome),
     ...[...marks].filter(([, mark]) => isDeviation(mark)).map(([id, mark]) => `${id} ${mark}`),
     ...flakeDeviations(one, outcome),
+    ...tellingDeviations(one, outcome),
     ...outcome.rows.flatMap(unexplained),
   ];
   if (one.kind === 'fault' && golden !== undefined && golden !== goldenText(outcome)) {
@@ -52,10 +60,16 @@ export function judge(one: Case, outcome: Outcome, ids: readonly string[], golde
 
 function markOf({ fails, refusedOver }: Case, row: Row | undefined, id: string): Mark {
   if (row === undefined && refusedOver !== undefined) return 'refused as it must';
+  if (row?.verdict === 'SKIP' && isLeftOut(row, fails)) return 'left out as it must';
   if (row === undefined || row.verdict === 'SKIP') return 'did not run';
   const failed = row.verdict === 'FAIL';
   if (fails.includes(id)) return failed ? 'failed as it must' : 'passed though it must not';
   return failed ? 'failed though it must not' : 'passed';
+}
+
+/** Over a step before it, which must fail. */
+function isLeftOut({ reasons }: Row, fails: readonly string[]): boolean {
+  return reasons.length > 0 && reasons.every((reason) => fails.some((id) => reason.endsWith(`${id} did not pass`)));
 }
 
 function isDeviation(mark: Mark): boolean {
@@ -69,6 +83,11 @@ function refusalDeviations({ refusedOver }: Case, { rows, errors }: Outcome): st
   const [line = '', ...others] = errors.flatMap((error) => error.replace(/^Error: /, '').split('\n'));
   const told = others.length === 0 && line.startsWith(refusedOver) && line.length > refusedOver.length + 20;
   return told ? [] : [`ended without one line about ${refusedOver}: ${[line, ...others].join(' / ')}`];
+}
+
+function tellingDeviations({ told }: Case, { errors }: Outcome): string[] {
+  const said = told === undefined || errors.some((error) => error.includes(told));
+  return said ? [] : [`the run does not say in the end: ${told}`];
 }
 
 function flakeDeviations({ flaky }: Case, { rows }: Outcome): string[] {

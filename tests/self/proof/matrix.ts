@@ -1,3 +1,4 @@
+import { scenariosOf, suiteNames, type SuiteName } from '../../../contract';
 import type { Judgement, Mark } from './judge';
 
 const signs: Record<Mark, string> = {
@@ -5,28 +6,41 @@ const signs: Record<Mark, string> = {
   'failed as it must': 'x',
   'failed though it must not': '!',
   'passed though it must not': '?',
+  'left out as it must': ':',
   passed: '.',
   'did not run': '-',
 };
 
 const legend =
-  '| the run ended before it, as it must, x failed as it must, . passed, ! failed though it must not, ? passed though it must not, - did not run';
+  '| the run ended before it, as it must, x failed as it must, : left out over one that failed, . passed, ! failed though it must not, ? passed though it must not, - did not run';
 
-/** The matrix of faults and weathers against scenarios, what deviates, and the line that sums it up. */
-export function matrix(judgements: readonly Judgement[], ids: readonly string[]): string {
+/** The matrix of faults and weathers against the scenarios of each suite, what deviates, and what the signs mean. */
+export function matrix(
+  judgements: readonly Judgement[],
+  suites: readonly SuiteName[] = suiteNames,
+  idsOf: (suite: SuiteName) => readonly string[] = scenariosOf,
+): string {
+  const tables = suites.flatMap((suite) => {
+    const own = judgements.filter((judgement) => judgement.case.suites.includes(suite));
+    return own.length === 0 ? [] : [...table(own, idsOf(suite)), ''];
+  });
+  const deviations = judgements.flatMap(({ case: { name }, deviations: found }) =>
+    found.map((deviation) => `${name}: ${deviation}`),
+  );
+  return [...tables, legend, ...deviations, ''].join('\n');
+}
+
+function table(judgements: readonly Judgement[], ids: readonly string[]): string[] {
   const width = Math.max(...judgements.map((judgement) => judgement.case.name.length));
   const line = (name: string, cells: readonly string[]): string =>
     `${name.padEnd(width)}  ${cells.map((cell, index) => cell.padStart(ids[index]?.length ?? 0)).join(' ')}`.trimEnd();
-  const table = judgements.map(({ case: { name }, marks }) =>
+  const rows = judgements.map(({ case: { name }, marks }) =>
     line(
       name,
       ids.map((id) => signs[marks.get(id) ?? 'did not run']),
     ),
   );
-  const deviations = judgements.flatMap(({ case: { name }, deviations: found }) =>
-    found.map((deviation) => `${name}: ${deviation}`),
-  );
-  return [line('', ids), ...table, legend, ...deviations, ''].join('\n');
+  return [line('', ids), ...rows];
 }
 
 export interface Sum {

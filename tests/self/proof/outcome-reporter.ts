@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { FullConfig, Reporter, Suite, TestError } from '@playwright/test/reporter';
+import { explainSkips } from '../../../reporters/skips';
 import { rowsOf } from '../../../reporters/outcomes';
 import { OUTCOME_VARIABLE, type Outcome } from './outcome';
 
@@ -17,7 +18,9 @@ export default class OutcomeReporter implements Reporter {
   }
 
   onEnd(): void {
-    const outcome: Outcome = { rows: rowsOf(this.suite?.allTests() ?? []), errors: this.errors };
+    const tests = this.suite?.allTests() ?? [];
+    explainSkips(tests);
+    const outcome: Outcome = { rows: rowsOf(tests), errors: this.errors };
     writeFileSync(process.env[OUTCOME_VARIABLE] ?? '', JSON.stringify(outcome));
   }
 }

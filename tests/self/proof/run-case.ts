@@ -12,14 +12,14 @@ const playwright = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 /** Runs the real suite, as a user would, against the embedded deployment with one fault or weather. */
-export async function runCase({ kind, name, flaky, repeatEach }: Case): Promise<Outcome> {
+export async function runCase({ kind, name, suites, flaky, repeatEach }: Case): Promise<Outcome> {
   const directory = await mkdtemp(join(tmpdir(), 'api-smoke-proof-'));
   const file = join(directory, 'outcome.json');
   try {
     const parameters = [
       ...[
         'test',
-        '--project=smoke',
+        ...suites.map((suite) => `--project=${suite}`),
         `--workers=${repeatEach === 1 ? 1 : 4}`,
         `--retries=${flaky ? 1 : 0}`,
         `--repeat-each=${repeatEach}`,

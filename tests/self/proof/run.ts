@@ -58,7 +58,7 @@ async function prove(one: Case, update: boolean): Promise<Judgement> {
   const outcome = await runCase(one);
   if (one.kind === 'fault' && update) writeGolden(one.name, goldenText(outcome));
   const golden = one.kind === 'fault' ? (readGolden(one.name) ?? '') : undefined;
-  return judge(one, outcome, scenarioIds, golden);
+  return judge(one, outcome, golden);
 }
 
 /** Several at a time; the results in the catalogue's order. */
@@ -80,7 +80,7 @@ async function main(): Promise<void> {
   const judgements = await proveAll(choice);
   const result = sum(judgements, scenarioIds, choice.whole);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
-  process.stdout.write(`${matrix(judgements, scenarioIds)}${result.text}, in ${seconds} s\n`);
+  process.stdout.write(`${matrix(judgements)}${result.text}, in ${seconds} s\n`);
   process.exitCode = result.sound ? 0 : 1;
 }
 
