@@ -1,13 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
 import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/reporter';
+import { leftOutOver } from './skips';
 
 /** Relative to the project's folder, in which Playwright is started. */
 export const RETRY_LIST = 'test-results/retry.txt';
 
 /**
- * Writes what failed or flaked as a test list, for `npm run smoke:retry`. Playwright's own `--last-failed` forgets what
- * passed on a retry.
+ * Writes what failed or flaked, and what was left out over that, as a test list, for `npm run smoke:retry`. Playwright's own
+ * `--last-failed` forgets what passed on a retry.
  */
 export default class RetryList implements Reporter {
   private suite: Suite | undefined;
@@ -26,7 +27,9 @@ export default class RetryList implements Reporter {
     const tests = this.suite?.allTests() ?? [];
     // A run that never began (bad settings, nobody there) knows nothing better than the list of the one before.
     if (tests.length === 0) return;
-    const again = tests.filter((test) => ['unexpected', 'flaky'].includes(test.outcome()));
+    const again = tests.filter(
+      (test) => ['unexpected', 'flaky'].includes(test.outcome()) || leftOutOver(test) !== undefined,
+    );
     mkdirSync(dirname(RETRY_LIST), { recursive: true });
     writeFileSync(RETRY_LIST, again.map((test) => `${entry(test, this.rootDir)}\n`).join(''));
   }

@@ -1,14 +1,17 @@
 import type { TestCase } from '@playwright/test/reporter';
 
-/**
- * Says of each test that was left out, because an earlier one of its serial group had failed, which one that was: Playwright
- * says nothing.
- */
+/** The test of the same serial group that failed, so that this one was left out; undefined where it was not. */
+export function leftOutOver(test: TestCase): TestCase | undefined {
+  const ran = test.results.some(({ workerIndex }) => workerIndex >= 0);
+  if (test.outcome() !== 'skipped' || ran) return undefined;
+  const group = test.parent.tests;
+  return group.slice(0, group.indexOf(test)).find((earlier) => earlier.outcome() === 'unexpected');
+}
+
+/** Says of each test that was left out over an earlier one, which one that was: Playwright says nothing. */
 export function explainSkips(tests: readonly TestCase[]): void {
   for (const test of tests) {
-    if (test.outcome() !== 'skipped' || test.annotations.some(({ type }) => type === 'skip')) continue;
-    const group = test.parent.tests;
-    const failed = group.slice(0, group.indexOf(test)).find((earlier) => earlier.outcome() === 'unexpected');
+    const failed = leftOutOver(test);
     if (failed === undefined) continue;
     const annotation = { type: 'skip', description: `${failed.tags[0]?.slice(1) ?? failed.title} did not pass` };
     test.annotations.push(annotation);

@@ -136,6 +136,49 @@ export const signupFaults = inGroup('signup', [
     },
   },
   {
+    name: 'registration-left-pending',
+    defect: 'A completed registration is answered as one that is still to be confirmed.',
+    cause: 'The status is read before the transaction that changes it.',
+    fails: ['SU4', 'SU7', 'SU8'],
+    mutate: ({ parts }) => {
+      const { presentUser } = parts.registration;
+      parts.registration.presentUser = (userId, codes) => ({ ...presentUser(userId, codes), status: 'pending' });
+    },
+  },
+  {
+    name: 'user-written-twice',
+    defect: 'A registration leaves two users with one address.',
+    cause: 'What begin has written is not found again in verify, which writes it anew.',
+    fails: ['SU5'],
+    mutate: ({ parts: { registration } }) => {
+      registration.newUsers = changed(registration.newUsers, (users) => {
+        const emails = new Map<string, string>();
+        return {
+          async add(user, nowMs) {
+            emails.set(user.userId, user.email);
+            await users.add(user, nowMs);
+          },
+          async activate(userId, hashes) {
+            await users.activate(userId, hashes);
+            await users.add({ userId: `${userId}2`, email: emails.get(userId) ?? '' }, Date.now());
+          },
+        };
+      });
+    },
+  },
+  {
+    name: 'credential-id-in-hex',
+    defect: 'The credential is stored under another form of its id, by which no browser will ask for it.',
+    cause: 'Bytes are written by a helper of another table.',
+    fails: ['SU5', 'SU8'],
+    mutate: ({ parts }) => {
+      parts.registration.credentials = changed(parts.registration.credentials, (credentials) => ({
+        add: ({ credentialId, ...others }) =>
+          credentials.add({ ...others, credentialId: Buffer.from(credentialId, 'base64url').toString('hex') }),
+      }));
+    },
+  },
+  {
     name: 'link-reusable',
     defect: 'A link can be used again after a registration was completed with it.',
     cause: 'It is marked as used in a row that nobody reads.',

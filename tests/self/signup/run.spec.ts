@@ -42,13 +42,21 @@ test('the steps after one that fails are left out over it, and the run fails', a
       functions.registration.environment['SIGNUP_ENABLED'] = 'false';
     },
   });
-  const { exitCode, stdout } = await smoke(testInfo, own(deployment.settings), chain);
+  const { exitCode, stdout, folder } = await smoke(testInfo, own(deployment.settings), chain);
+  const again = readFileSync(join(folder, 'test-results/retry.txt'), 'utf8').trim().split('\n');
   const lines = stdout.split('\n');
   const below = (id: string): string => lines[lines.findIndex((line) => line.includes(` ${id} `)) + 1]?.trim() ?? '';
 
   expect(below('SU2')).toContain('expected 200 with creation options, got 404 NOT_FOUND');
   expect(['SU3', 'SU4', 'SU5', 'SU6'].map(below)).toEqual(Array.from({ length: 4 }, () => 'SU2 did not pass'));
   expect(stdout).toContain('1/2 scenarios passed');
+  expect(again.map((line) => line.split(' › ').at(-1))).toEqual([
+    'it begins a registration',
+    'a passkey is made of the options',
+    'the passkey is verified',
+    'one user and one passkey are stored',
+    'the token is spent',
+  ]);
   expect(exitCode).toBe(1);
 });
 
