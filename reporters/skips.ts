@@ -2,8 +2,9 @@ import type { TestCase } from '@playwright/test/reporter';
 
 /** The test of the same serial group that failed, so that this one was left out; undefined where it was not. */
 export function leftOutOver(test: TestCase): TestCase | undefined {
-  const ran = test.results.some(({ workerIndex }) => workerIndex >= 0);
-  if (test.outcome() !== 'skipped' || ran) return undefined;
+  // Playwright gives such a test a result of no worker, and one that was never reached none.
+  const leftOut = test.results.length > 0 && test.results.every(({ workerIndex }) => workerIndex < 0);
+  if (test.outcome() !== 'skipped' || !leftOut) return undefined;
   const group = test.parent.tests;
   return group.slice(0, group.indexOf(test)).find((earlier) => earlier.outcome() === 'unexpected');
 }

@@ -1,5 +1,3 @@
-import type { SuiteName } from '../contract';
-import type { RunSize } from '../fixtures/api-keys/budget';
 import { startJournal } from '../fixtures/created/journal';
 import { preflightProblems } from '../fixtures/issuer/preflight';
 import { newRunId, RUN_VARIABLE } from '../fixtures/mark';
@@ -8,7 +6,7 @@ import { openSweeper, type Swept, type Sweeper } from '../sweep';
 import { failOver, mention } from '../sweep/report';
 import { endAtSecondInterrupt } from './interrupt';
 import { refuse } from './lines';
-import { prepare } from './prepare';
+import { prepare, type Preparation } from './prepare';
 import type { TearDown } from './tear-down';
 
 /** What has begun. */
@@ -22,13 +20,18 @@ export interface Begun {
   sessions: Swept[];
 }
 
+/** What is begun, and how. */
+export interface Beginning extends Pick<Preparation, 'local' | 'size' | 'suites' | 'issuers'> {
+  dryRun?: boolean;
+}
+
 /**
  * Begins what is to be done with the identities: a journal, no more sessions of runs that are over, and the first tokens.
  * Undone in the end: the sessions that were made, and the journal, if nothing in it is left.
  */
 export async function begin(
   run: RunSettings,
-  { local, dryRun = false, size, suites }: { local: boolean; dryRun?: boolean; size: RunSize; suites: SuiteName[] },
+  { local, dryRun = false, ...about }: Beginning,
   tearDown: TearDown,
 ): Promise<Begun> {
   refuse([...tokenProblems(run, new Date()), ...preflightProblems(run, {})]);
@@ -49,6 +52,6 @@ export async function begin(
     sessions = await sweeper.sessions({ dryRun });
     mention(sessions);
   };
-  await prepare({ run, local, size, suites, tearDown, beforeSessions });
+  await prepare({ run, local, ...about, tearDown, beforeSessions });
   return { ending, journal, sweeper, sessions };
 }

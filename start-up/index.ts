@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FullConfig } from '@playwright/test';
 import { API_KEY } from '../fixtures/api-keys/own-keys';
 import { readRun } from '../fixtures/created/record';
+import { identityStates } from '../fixtures/issuer/preflight';
 import { handedOver } from '../fixtures/issuer/hand-over';
 import { LOCAL, readSettings } from '../fixtures/settings';
 import { watchOutputs } from '../redaction/net';
@@ -60,15 +61,16 @@ async function start(
     tearDown.add(await startLocal());
     run = readSettings(process.env, process.cwd(), needs);
   }
+  const issuers = Object.values(identityStates(run, {}, new Date())).map(({ issuer }) => issuer);
   if (!needs.identities) run = withoutIdentities(run);
-  tearDown.add(endInTime(config.globalTimeout));
+  tearDown.add(endInTime(config.globalTimeout, run.signup?.commandSeconds));
   const size = {
     repeatEach: repeatEach(process.argv.slice(2)),
     retries: Math.max(0, ...config.projects.map(({ retries }) => retries)),
     // Where the tests of one file are spread, each worker may need keys of its own.
     workers: config.fullyParallel ? config.workers : 1,
   };
-  const { ending, journal, sweeper } = await begin(run, { local, size, suites }, tearDown);
+  const { ending, journal, sweeper } = await begin(run, { local, size, suites, issuers }, tearDown);
   const { notWritten } = handedOver().preflight ?? {};
   if (needs.signup && notWritten !== undefined) refuse([`SMOKE_TEST_ALLOW_PROD: a sign-up ${notWritten}`]);
   if (notWritten !== undefined) return;

@@ -31,13 +31,23 @@ export interface Preparation {
   local: boolean;
   size: RunSize;
   suites: readonly SuiteName[];
+  /** Of the tokens that are given, whether the suites need them or not: they tell what kind of deployment it is. */
+  issuers: readonly (string | undefined)[];
   tearDown: TearDown;
   /** When it is clear who the identities are, and before a session is made. */
   beforeSessions: () => Promise<void>;
 }
 
 /** Makes sure that the API is there, mints the first tokens, judges both, and hands over to the workers. */
-export async function prepare({ run, local, size, suites, tearDown, beforeSessions }: Preparation): Promise<void> {
+export async function prepare({
+  run,
+  local,
+  size,
+  suites,
+  issuers,
+  tearDown,
+  beforeSessions,
+}: Preparation): Promise<void> {
   const { minting } = run;
   const issuer = minting === undefined ? undefined : openSessions(minting, openCreations());
   const reached = await found(run, issuer, suites);
@@ -49,10 +59,7 @@ export async function prepare({ run, local, size, suites, tearDown, beforeSessio
   secretsOf(tokensOf(sessions)).forEach(openJournal());
   refuse([...tokenProblems(run, new Date()), ...preflightProblems(run, sessions)]);
   const identities = identityStates(run, sessions, new Date());
-  const production = productionReasons(
-    run,
-    Object.values(identities).map(({ issuer }) => issuer),
-  );
+  const production = productionReasons(run, [...issuers, ...Object.values(identities).map(({ issuer }) => issuer)]);
   const notWritten = whyNotWrite(run, production);
   handOver({
     sessions,

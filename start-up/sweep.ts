@@ -6,6 +6,8 @@ import { DISPLAY_NAME } from '../fixtures/profile';
 import { identityStates } from '../fixtures/issuer/preflight';
 import { productionReasons, whyNotWrite } from '../fixtures/production';
 import {
+  identityNames,
+  identityVariables,
   LOCAL,
   readEnvironment,
   readSettings,
@@ -50,18 +52,20 @@ async function main(): Promise<void> {
 async function sweepAll(dryRun: boolean, tearDown: TearDown): Promise<void> {
   const { environment } = readEnvironment(process.env, process.cwd());
   // Whoever tries sign-ups only has no identity.
-  const identities = signupVariables.every((name) => environment[name] === undefined);
+  const ofIdentities = ['CLERK_SECRET_KEY', ...identityNames.flatMap((name) => Object.values(identityVariables[name]))];
+  const isSet = (names: readonly string[]): boolean => names.some((name) => environment[name] !== undefined);
+  const identities = isSet(ofIdentities) || !isSet(Object.values(signupVariables));
   const run = readSettings(process.env, process.cwd(), { identities, signup: false });
   refuse(
     run.apiUrl === LOCAL
       ? [`SMOKE_TEST_API_URL: the embedded deployment (${LOCAL}) leaves nothing behind: name another one`]
       : [],
   );
-  const given = Object.values(identityStates(run, {}, new Date())).map(({ issuer }) => issuer);
-  if (!dryRun) refuseProduction(run, productionReasons(run, given));
+  const issuers = Object.values(identityStates(run, {}, new Date())).map(({ issuer }) => issuer);
+  if (!dryRun) refuseProduction(run, productionReasons(run, issuers));
   const size = { repeatEach: 0, retries: 0, workers: 1 };
-  const suites: SuiteName[] = Object.keys(given).length + Object.keys(run.keyKinds).length > 0 ? ['smoke'] : ['signup'];
-  const { sweeper, sessions } = await begin(run, { local: false, dryRun, size, suites }, tearDown);
+  const suites: SuiteName[] = identities ? ['smoke'] : ['signup'];
+  const { sweeper, sessions } = await begin(run, { local: false, dryRun, size, suites, issuers }, tearDown);
   // The issuer of minted tokens is known only now.
   if (!dryRun) refuseProduction(run, handedOver().preflight?.production ?? []);
   const swept = [...sessions, ...(await sweeper.api({ byMark: [API_KEY, DISPLAY_NAME], everybody: true, dryRun }))];

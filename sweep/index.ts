@@ -53,7 +53,7 @@ export function openSweeper(run: RunSettings): Sweeper {
 async function sweepApi(run: RunSettings, scope: Scope): Promise<Swept[]> {
   const { signup } = run;
   // Beside the API, without an identity.
-  const beside = signup === undefined ? [] : await sweep([signUps(openOperator(signup), run.apiUrl)], scope);
+  const beside = signup === undefined ? [] : await sweep([signUps(openOperator(signup), run)], scope);
   const names = identityNames.filter(
     (name) =>
       (scope.byMark.length > 0 && (name === 'main' || scope.everybody === true)) || mayHaveLeft(name, run, scope.runs),

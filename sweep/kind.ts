@@ -7,6 +7,8 @@ export interface Found {
   /** Where things of its kind have names. */
   name?: string | undefined;
   owner: KnownUser;
+  /** Whether it could not be looked for, and nobody knows if it is there. */
+  unsure?: boolean;
 }
 
 /** A kind of thing that runs create: how to list it, to recognise what a run has noted, and to remove it. */
@@ -27,6 +29,8 @@ export interface Kind {
   recognise: (found: Found, thing: Thing) => boolean;
   /** Whether what was noted without an id may be there, though nothing that nobody knows is recognised as it alone. */
   mayBeThere: (thing: Thing, unknown: readonly Found[]) => boolean;
+  /** Whether a request that is still under way may bring it back. */
+  mayComeBack?: boolean;
   /** Gives what went wrong, if something did. */
   remove: (found: Found, thing: Thing | undefined) => Promise<string | undefined>;
 }

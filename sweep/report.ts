@@ -34,6 +34,10 @@ export function failOver(swept: readonly Swept[], others: readonly string[] = []
   mention(swept);
   const left = swept
     .filter(({ outcome }) => outcome === 'not removed')
-    .map(({ what, reason }) => `${what} was left behind and could not be removed: ${reason ?? ''}`);
+    .map(({ what, reason, unsure }) =>
+      unsure === true
+        ? `${what} may be left behind, and could not be looked for: ${reason ?? ''}`
+        : `${what} was left behind and could not be removed: ${reason ?? ''}`,
+    );
   if (left.length + others.length > 0) throw new LeftoverError([...left, ...others].join('\n'));
 }

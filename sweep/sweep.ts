@@ -27,6 +27,8 @@ export interface Swept {
   what: string;
   outcome: 'removed' | 'would be removed' | 'left alone' | 'may be left' | 'not removed' | 'not listed';
   reason?: string;
+  /** Whether nobody knows if it is there. */
+  unsure?: boolean;
 }
 
 interface Noted {
@@ -61,7 +63,12 @@ async function sweepKind(kind: Kind, scope: Scope): Promise<Swept[]> {
     const reason = reasonOf(error);
     return things.length === 0
       ? [{ what: `${kind.spoken}s`, outcome: 'not listed', reason }]
-      : things.map((thing) => ({ what: label(kind, thing, thing.owner.user), outcome: 'not removed', reason }));
+      : things.map((thing) => ({
+          what: label(kind, thing, thing.owner.user),
+          outcome: 'not removed',
+          reason,
+          unsure: true,
+        }));
   }
 
   const ids = new Set(scope.runs.flatMap((run) => run.things.map(({ id }) => id)));
@@ -84,8 +91,10 @@ async function sweepKind(kind: Kind, scope: Scope): Promise<Swept[]> {
       }
       if (scope.dryRun === true) return [{ what, outcome: 'would be removed' }];
       const problem = await kind.remove(found, match?.thing).catch(reasonOf);
-      if (problem !== undefined) return [{ what, outcome: 'not removed', reason: problem }];
-      if (match !== undefined) resumeIn(match.run.file, match.thing.ref).gone();
+      if (problem !== undefined)
+        return [{ what, outcome: 'not removed', reason: problem, unsure: found.unsure ?? false }];
+      const back = kind.mayComeBack === true && match !== undefined && !isSettled(match.thing, kind, scope.nowMs);
+      if (match !== undefined && !back) resumeIn(match.run.file, match.thing.ref).gone();
       return [{ what, outcome: 'removed' }];
     }),
   );
@@ -145,7 +154,8 @@ function label(
   { id, name }: { id?: string | undefined; name?: string | undefined },
   user: string | undefined,
 ): string {
-  const known = [name, id === undefined ? undefined : name === undefined ? id : `(${id})`].filter(Boolean).join(' ');
+  const idBeside = id === undefined || id === name ? undefined : name === undefined ? id : `(${id})`;
+  const known = [name, idBeside].filter(Boolean).join(' ');
   return `${spoken} ${known === '' ? 'without a known id' : known}${user === undefined || user === '' ? '' : ` of ${user}`}`;
 }
 

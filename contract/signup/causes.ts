@@ -1,15 +1,18 @@
 import type { ScenarioId } from '../scenarios';
 import type { SignupContract } from './schema';
 
-/** Two lines that tell the likely cause of a failure and what to try next; none where the contract knows none. */
+/**
+ * Two lines that tell the likely cause of a failure and what to try next; none where the contract knows none.
+ * @param steps that have failed: the scenario, and the step that it needed
+ */
 export function likelyCause(
   { causes }: Pick<SignupContract, 'causes'>,
-  step: ScenarioId,
+  steps: readonly ScenarioId[],
   { status, text }: { status?: number | undefined; text: string },
 ): string[] {
   const found = Object.values(causes).findLast(
     (each) =>
-      (each.step === undefined || each.step === step) &&
+      (each.step === undefined || steps.includes(each.step)) &&
       (each.status === undefined || each.status === status) &&
       (each.says === undefined || words(text).includes(words(each.says))),
   );

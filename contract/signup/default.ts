@@ -5,19 +5,25 @@ const verification = { status: 400, code: 'VERIFICATION_FAILED' };
 const session = { status: 400, code: 'SESSION_NOT_FOUND' };
 
 export const defaultSignup: SignupContract = {
-  begin: { path: '/api/auth/register/begin-with-token', body: { email: '{email}', token: '{token}' } },
+  begin: { path: '/api/auth/register/begin-with-token', body: { email: '{email}', token: '{token}' }, status: 200 },
   verify: {
     path: '/api/auth/register/verify-with-token',
     body: { email: '{email}', token: '{token}', credential: '{credential}' },
+    status: 200,
   },
   options: ['.', 'options', 'publicKey', 'options.publicKey'],
   session: ['session_id', 'sessionId'],
   registered: { status: 'status', ok: 'ok', userId: 'user_id', recoveryCodes: 'recovery_codes' },
   userRow: 'begin',
+  visibleWithinSeconds: 2,
   challengeSurvivesRefusal: false,
   signIn: {
-    begin: { path: '/api/auth/login/begin', body: { email: '{email}' } },
-    verify: { path: '/api/auth/login/verify', body: { session_id: '{session}', credential: '{credential}' } },
+    begin: { path: '/api/auth/login/begin', body: { email: '{email}' }, status: 200 },
+    verify: {
+      path: '/api/auth/login/verify',
+      body: { session_id: '{session}', credential: '{credential}' },
+      status: 200,
+    },
     userId: 'user_id',
   },
   errors: {
@@ -36,7 +42,7 @@ export const defaultSignup: SignupContract = {
   },
   causes: {
     tokenNotMinted: {
-      step: 'SU1',
+      ...{ step: 'SU1', says: 'exit code' },
       cause: 'the signing key of bootstrap links is not set where the mint command runs',
       next: 'set it there as the deployment has it, and run the mint command by hand',
     },
@@ -65,8 +71,14 @@ export const defaultSignup: SignupContract = {
       cause: 'the write failed, and nobody noticed',
       next: "look at the function's permissions for the table, and for an exception that is caught in verify",
     },
+    nothingFound: {
+      ...{ step: 'SU5', says: 'no user row and no credential row' },
+      cause:
+        'the find command looks in another place, or for another spelling of the address; or neither row was written',
+      next: 'look for the address in the tables yourself, and delete what is there: nobody else will',
+    },
     coldOperator: {
-      says: 'timed out',
+      says: 'cmd timed out',
       cause: 'the operator channel had to start first',
       next: 'run again; if that is no help, give it more time by SMOKE_SIGNUP_CMD_SECONDS',
     },

@@ -5,22 +5,25 @@ import { namesIn, templateNames } from './template';
 
 const texts = z.record(z.string(), z.string());
 
-/** A POST; every text in it may name values as `{token}`. */
-const request = z
-  .strictObject({
-    path: urlPath,
-    query: texts.optional(),
-    headers: texts.optional(),
-    body: z.unknown().optional(),
-  })
-  .superRefine((template, context) => {
-    const known: readonly string[] = templateNames;
-    for (const unknown of namesIn(template).filter((each) => !known.includes(each))) {
-      const near = suggest(unknown, known);
-      const hint = near === undefined ? '' : `did you mean {${near}}? `;
-      context.addIssue(`{${unknown}} is nothing to fill in: ${hint}valid are {${known.join('}, {')}}`);
-    }
-  });
+/** A POST; every text in it may name these values as `{token}`. */
+const request = (known: readonly (typeof templateNames)[number][]) =>
+  z
+    .strictObject({
+      path: urlPath,
+      query: texts.optional(),
+      headers: texts.optional(),
+      body: z.unknown().optional(),
+      /** What it answers when it succeeds. */
+      status: z.int().min(200).max(299),
+    })
+    .superRefine((template, context) => {
+      const names: readonly string[] = known;
+      for (const unknown of namesIn(template).filter((each) => !names.includes(each))) {
+        const near = suggest(unknown, names);
+        const hint = near === undefined ? '' : `did you mean {${near}}? `;
+        context.addIssue(`{${unknown}} is nothing to fill in here: ${hint}valid are {${names.join('}, {')}}`);
+      }
+    });
 
 /** What probably is behind a failure, and what to try next. All that is given has to fit; of several the last one is told. */
 const cause = z.strictObject({
@@ -33,20 +36,33 @@ const cause = z.strictObject({
 });
 
 export const signupSchema = z.strictObject({
-  begin: request,
-  verify: request,
+  begin: request(['email', 'token']),
+  verify: request(templateNames),
   /** Where begin's answer has the creation options, first match that has a challenge; `.` is the body itself. */
   options: z.array(bodyPath).min(1),
   /** Where an answer has what names its session, for `{session}`; first match. */
   session: z.array(jsonPath),
-  /** What verify answers. */
-  registered: z.strictObject({ status: jsonPath, ok: name, userId: jsonPath, recoveryCodes: jsonPath }),
-  /** Which of the two requests writes the user's row. */
-  userRow: z.enum(['begin', 'verify']),
+  /** Where verify's answer has its parts; `status: null` where none says that all is well. */
+  registered: z.strictObject({
+    status: jsonPath.nullable(),
+    ok: z.union([name, z.boolean()]),
+    userId: jsonPath,
+    recoveryCodes: jsonPath,
+  }),
+  /** What writes the user's row: the mint command, or which of the two requests. */
+  userRow: z.enum(['mint', 'begin', 'verify']),
+  /** How long the find command may lag behind a write. */
+  visibleWithinSeconds: z.number().min(0).max(900),
   /** Whether a challenge may be answered again after a refusal. */
   challengeSurvivesRefusal: z.boolean(),
   /** How the passkey signs in; null where the deployment offers no such thing. */
-  signIn: z.strictObject({ begin: request, verify: request, userId: jsonPath }).nullable(),
+  signIn: z
+    .strictObject({
+      begin: request(['email']),
+      verify: request(['email', 'session', 'credential']),
+      userId: jsonPath,
+    })
+    .nullable(),
   errors: z.strictObject({
     expiredLink: refusal,
     foreignLink: refusal,
@@ -65,4 +81,4 @@ export const signupSchema = z.strictObject({
 });
 
 export type SignupContract = z.infer<typeof signupSchema>;
-export type RequestTemplate = z.infer<typeof request>;
+export type RequestTemplate = z.infer<ReturnType<typeof request>>;

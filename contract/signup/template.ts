@@ -18,11 +18,12 @@ export function fill(template: unknown, values: TemplateValues): unknown {
   return whole === undefined ? fillText(template, values) : valueAt(values, whole);
 }
 
-export function fillText(template: string, values: TemplateValues): string {
+/** @param encode what is done to each value, as in a path */
+export function fillText(template: string, values: TemplateValues, encode = (text: string): string => text): string {
   return template.replace(WITHIN, (_, name: string) => {
     const value = valueAt(values, name);
     if (value === undefined) return '';
-    return typeof value === 'string' ? value : JSON.stringify(value);
+    return encode(typeof value === 'string' ? value : JSON.stringify(value));
   });
 }
 

@@ -8,6 +8,8 @@ import { required } from '../functions/shared/environment';
 
 export interface OperatorRequest {
   email: string;
+  userId?: string | undefined;
+  credentialId?: string | undefined;
   /** Of the token that is minted; less than zero: its time is over already. */
   expiresInSeconds?: number | undefined;
 }
@@ -43,14 +45,18 @@ export function createOperatorActions(environment: Environment, { dynamo }: AwsC
   const Users = required(environment, 'USERS_TABLE');
   const Credentials = required(environment, 'CREDENTIALS_TABLE');
 
-  async function rowsOf(email: string) {
+  /** By everything that is known: a credential may be there without its user. */
+  async function rowsOf({ email, userId, credentialId }: OperatorRequest) {
     const [users, credentials] = await Promise.all(
       [Users, Credentials].map((TableName) => dynamo.send(new ScanCommand({ TableName, ConsistentRead: true }))),
     );
     const own = (users?.Items ?? []).map((row) => userRow.parse(row)).filter((row) => row.email === email);
-    const ids = own.map(({ userId }) => userId);
+    const ids = [userId, ...own.map((user) => user.userId)];
     const passkeys = (credentials?.Items ?? []).map((row) => credentialRow.parse(row));
-    return { users: own, credentials: passkeys.filter(({ userId }) => ids.includes(userId)) };
+    return {
+      users: own,
+      credentials: passkeys.filter((each) => ids.includes(each.userId) || each.credentialId === credentialId),
+    };
   }
 
   return {
@@ -60,16 +66,16 @@ export function createOperatorActions(environment: Environment, { dynamo }: AwsC
       return { token, expiresAt: new Date(expiresAtMs).toISOString() };
     },
 
-    async find({ email }) {
-      const { users, credentials } = await rowsOf(email);
+    async find(request) {
+      const { users, credentials } = await rowsOf(request);
       return {
         users: users.map(({ userId, email }) => ({ id: userId, email })),
         credentials: credentials.map(({ credentialId, ...row }) => ({ id: credentialId, ...row })),
       };
     },
 
-    async delete({ email }) {
-      const { users, credentials } = await rowsOf(email);
+    async delete(request) {
+      const { users, credentials } = await rowsOf(request);
       await Promise.all([
         ...users.map(({ userId }) => dynamo.send(new DeleteCommand({ TableName: Users, Key: { userId } }))),
         ...credentials.map(({ credentialId }) =>

@@ -6,7 +6,12 @@ import type { Listening } from '../http/listen';
 import { isOperatorAction } from './actions';
 import type { OperatorAction, OperatorActions } from './actions';
 
-const requestBody = z.object({ email: z.string().min(1), expiresInSeconds: z.number().optional() });
+const requestBody = z.object({
+  email: z.string().min(1),
+  userId: z.string().optional(),
+  credentialId: z.string().optional(),
+  expiresInSeconds: z.number().optional(),
+});
 
 /** Where the commands reach the operator's actions: one path for each, on loopback. */
 export function startChannel(actions: OperatorActions): Promise<Listening> {

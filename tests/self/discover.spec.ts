@@ -104,7 +104,7 @@ test.describe('what is said to be a secret', () => {
   test('every text below such a name', () => {
     const body = { recovery_codes: ['one', 'two'], password: { value: 'three' } };
 
-    expect(secretsIn(body, login)).toEqual(['recovery_codes: one', 'recovery_codes: two', 'password: three']);
+    expect(secretsIn(body, login)).toEqual(['recovery-code: one', 'recovery-code: two', 'password: three']);
   });
 
   test('what is only said of a token is none, and neither is a cursor', () => {
@@ -160,4 +160,15 @@ test.describe('everywhere, or only where it was found', () => {
       expect(where(more)).toEqual([everywhere]);
     });
   }
+});
+
+test('recovery codes are found where the contract has them', () => {
+  const contract = contractWith({ signup: { registered: { recoveryCodes: 'recovery.codes' } } });
+  const json = { data: { recovery: { codes: ['ab12-cd34', '12345678'] }, user: 'somebody' } };
+  const seen = { ...{ method: 'POST', path: '/verify', status: 200, json, text: '' }, headers: {}, setCookie: [] };
+
+  expect(discoverSecrets(contract)(seen)).toEqual([
+    { secret: 'ab12-cd34', label: 'recovery-code', everywhere: true, part: 'body' },
+    { secret: '12345678', label: 'recovery-code', everywhere: true, part: 'body' },
+  ]);
 });

@@ -8,7 +8,7 @@ test('a bootstrap token is minted', { tag: '@SU1' }, async ({ registration }) =>
 });
 
 test('it begins a registration', { tag: '@SU2' }, async ({ registration, contract }) => {
-  expect(await registration.begun()).toMatchContract(200, contract.shapes.creationOptions);
+  expect(await registration.begun()).toMatchContract(contract.signup.begin.status, contract.shapes.creationOptions);
 });
 
 test('a passkey is made of the options', { tag: '@SU3' }, async ({ registration, run }) => {
@@ -18,14 +18,14 @@ test('a passkey is made of the options', { tag: '@SU3' }, async ({ registration,
 });
 
 test('the passkey is verified', { tag: '@SU4' }, async ({ registration, contract }) => {
-  expect(await registration.verified()).toMatchContract(200, contract.shapes.registered);
+  expect(await registration.verified()).toMatchContract(contract.signup.verify.status, contract.shapes.registered);
 });
 
 test('one user and one passkey are stored', { tag: '@SU5' }, async ({ registration }) => {
   const { userId } = await registration.registered();
   const { address } = registration;
 
-  expect(await registration.finding()).toPersist({ address, userId, passkey: await registration.passkey() });
+  expect(await registration.stored()).toPersist({ address, userId, passkey: await registration.passkey() });
 });
 
 test('the token is spent', { tag: '@SU6' }, async ({ registration, contract }) => {

@@ -1,4 +1,4 @@
-import { expect, noRows, test } from '../../fixtures';
+import { expect, test } from '../../fixtures';
 
 test('a challenge of another session is refused', { tag: '@SU7' }, async ({ newSignUp, contract }) => {
   const [signUp, other] = await Promise.all([newSignUp(), newSignUp()]);
@@ -45,7 +45,7 @@ test('a verify without begin is refused', { tag: '@SU7' }, async ({ newSignUp, c
   const signUp = await newSignUp();
 
   expect(await signUp.verifyUnbegun()).toBeApiError(contract.signup.errors.withoutBegin);
-  expect(await signUp.finding()).toHoldRows(noRows);
+  expect(await signUp.finding()).toHoldRows(signUp.untouched());
 });
 
 test('the same credential id twice is refused', { tag: '@SU7' }, async ({ newSignUp, contract }) => {

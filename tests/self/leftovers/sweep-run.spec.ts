@@ -257,3 +257,19 @@ for (const [name, parameters, changes, told] of [
     expect(await sweep(parameters, changes)).toBe(`${told}\nexit 1`);
   });
 }
+
+test('an identity that is half set is a mistake, whatever else there is to sweep; for sign-ups alone none is needed', async ({
+  deployment,
+  sweep,
+}) => {
+  const none = Object.fromEntries(
+    Object.keys(deployment.settings)
+      .filter((name) => /^CLERK_|_USER_ID$|_JWT$/.test(name))
+      .map((name) => [name, '']),
+  );
+
+  expect(await sweep([], { SMOKE_TEST_USER_ID: '' })).toContain(
+    'SMOKE_TEST_USER_ID is required beside CLERK_SECRET_KEY',
+  );
+  expect(await sweep([], none)).toMatch(/^0 removed\nexit 0$/);
+});

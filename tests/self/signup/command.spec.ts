@@ -61,3 +61,23 @@ test('what a command has started may hold its output open, and nobody waits for 
 
   expect(problem).toBe('timed out after 1 s');
 });
+
+test('what was printed before the time was over is known, and nothing hidden is lost', async () => {
+  const { problem, stdout, stderr } = await runCommand(
+    node('console.log("asked"); console.error("Password:"); setTimeout(() => {}, 5000)'),
+    {},
+    1,
+  );
+
+  expect(problem).toBe('timed out after 1 s');
+  expect([stdout, stderr]).toEqual(['asked\n', 'Password:\n']);
+});
+
+for (const [name, program] of [
+  ['a file in the place of a folder', `${import.meta.filename}/program`],
+  ['no name', ''],
+] as const) {
+  test(`a program that can not be started: ${name}`, async () => {
+    expect((await runCommand([program], {}, 10)).problem).toMatch(/^could not be started \(\w+\)$/);
+  });
+}

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { openOperator, OperatorError, type Operator } from '../../../fixtures/signup/operator';
 
@@ -43,7 +44,7 @@ test('rows: ids are texts, and what is not known is passed over', async () => {
     credentials: [{ id: 'abc', userId: 7, backupState: 1 }],
   });
 
-  expect(await printing(text).find('a@example.test')).toEqual({
+  expect(await printing(text).find({ email: 'a@example.test' })).toEqual({
     users: [{ id: '7', email: 'a@example.test' }],
     credentials: [{ id: 'abc', userId: '7', backupState: 1 }],
   });
@@ -65,7 +66,7 @@ for (const [name, text, ask, message] of [
   [
     'rows without ids',
     '{"users":[{"email":"s3cret"}],"credentials":[]}',
-    (operator: Operator) => operator.find('a@example.test'),
+    (operator: Operator) => operator.find({ email: 'a@example.test' }),
     'SMOKE_SIGNUP_FIND_CMD printed something else than { "users": [{ "id", "email" }], "credentials": [{ "id", "userId" }] } (users.0.id)',
   ],
 ] as const) {
@@ -78,8 +79,30 @@ for (const [name, text, ask, message] of [
 }
 
 test('a command that fails: its exit code, and how much it printed', async () => {
-  const { message, hidden } = await errorOf(printing('no s3cret', 2).delete('a@example.test'));
+  const { message, hidden } = await errorOf(printing('no s3cret', 2).delete({ email: 'a@example.test' }));
 
   expect(message).toBe('SMOKE_SIGNUP_DELETE_CMD ended with exit code 2: what it printed (9 characters) is not shown');
   expect(hidden).toContain('no s3cret');
+});
+
+test('four commands at once, and the others in their turn', async ({}, testInfo) => {
+  const file = testInfo.outputPath('log');
+  const program = `const fs = require('fs'); const log = (text) => fs.appendFileSync(process.argv[1], text);
+    log('+'); setTimeout(() => { log('-'); console.log('{"users":[],"credentials":[]}'); }, 200)`;
+  const command = [process.execPath, '-e', program, file];
+  const operator = openOperator({
+    domain: 'example.test',
+    commands: { mint: command, find: command, delete: command },
+    commandSeconds: 10,
+  });
+  await Promise.all(Array.from({ length: 10 }, () => operator.find({ email: 'a@example.test' })));
+  let running = 0;
+  const most = Math.max(
+    ...readFileSync(file, 'utf8')
+      .split('')
+      .map((mark) => (running += mark === '+' ? 1 : -1)),
+  );
+
+  expect(most).toBe(4);
+  expect(running).toBe(0);
 });

@@ -35,6 +35,11 @@ for (const [name, change, problem] of [
     { rp: { id: 'pp.example.com', name: '' } },
     'rp.id is "pp.example.com", which does not fit the host app.example.com (SMOKE_TEST_ORIGIN)',
   ],
+  [
+    'a whole domain',
+    { rp: { id: 'com', name: '' } },
+    'rp.id is "com", which does not fit the host app.example.com (SMOKE_TEST_ORIGIN)',
+  ],
   ['no rp.id', { rp: { name: '' } }, 'rp.id: expected string, received undefined'],
   ['an empty user.id', { user: { ...options.user, id: '' } }, 'user.id has 0 bytes, not 1 to 64'],
   [
@@ -61,6 +66,20 @@ test('who has registered: status, id, and how many recovery codes', () => {
   expect(registered.parse({ status: 'pending' })).toEqual({
     problems: ['the body\'s status is "pending", not "ok"', 'user_id is missing, or neither a text nor a number'],
   });
+});
+
+test('who has registered: by another word, a boolean, or none at all', () => {
+  const parse = (status: string | null, ok: string | boolean, json: unknown): unknown => {
+    const signup = { ...contract.signup, registered: { ...contract.signup.registered, status, ok } };
+    return signupShapesOf({ ...contract, signup }, 'https://example.com').registered.parse(json);
+  };
+  const value = { userId: '7', recoveryCodes: 0 };
+
+  expect(parse('verified', true, { verified: true, user_id: 7 })).toEqual({ value });
+  expect(parse('verified', true, { verified: 'true', user_id: 7 })).toEqual({
+    problems: ['the body\'s verified is "true", not true'],
+  });
+  expect(parse(null, 'ok', { user_id: 7 })).toEqual({ value });
 });
 
 test('request options, and who signs in', () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { smoke } from '../support/smoke-run';
+import { tokenOf } from '../support/tokens';
 import { expect, test } from './support/deployed';
 
 const signup = ['--project=signup'];
@@ -135,6 +136,44 @@ for (const [name, changes, line] of [
     expect(moments).toEqual(name === 'production' ? ['before begin'] : []);
   });
 }
+
+test('a token of production that nobody needs says all the same that it is production', async ({
+  deploy,
+}, testInfo) => {
+  const { settings, moments } = await deploy();
+  const ofProduction = { SMOKE_TEST_CLERK_JWT: tokenOf({ iss: 'https://clerk.example.com' }) };
+  const variables = { ...own(settings), ...ofProduction, SMOKE_TEST_ENVIRONMENT: 'staging' };
+  const { exitCode, stderr } = await smoke(testInfo, variables, signup);
+
+  expect(stderr).toContain("its issuer clerk.example.com is no development instance of Clerk's");
+  expect(exitCode).toBe(1);
+  expect(moments).toEqual(['before begin']);
+});
+
+test('in a run of all suites against production, each scenario says why it is skipped', async ({
+  deploy,
+}, testInfo) => {
+  const { settings, moments } = await deploy();
+  const variables = { ...settings, SMOKE_TEST_ENVIRONMENT: 'production' };
+  const { stdout } = await smoke(testInfo, variables, ['--project=*', '--grep', '@SU']);
+  const lines = stdout.split('\n');
+  const skipped = lines.flatMap((line, at) => (line.startsWith('[SKIP]') ? [lines[at + 1]?.trim() ?? ''] : []));
+
+  expect(skipped).toHaveLength(8);
+  expect(skipped.filter((reason) => !reason.includes('this deployment is production'))).toEqual([]);
+  expect(moments).toEqual([]);
+});
+
+test('what was never reached was not left out over another one', async ({ deploy }, testInfo) => {
+  const { settings } = await deploy({
+    mutate: ({ functions }) => {
+      functions.registration.environment['SIGNUP_ENABLED'] = 'false';
+    },
+  });
+  const { stdout } = await smoke(testInfo, own(settings), [...signup, '--grep', '@SU7', '-x']);
+
+  expect(stdout).not.toContain('SU7 did not pass');
+});
 
 test('production is written to where that is allowed', async ({ deploy }, testInfo) => {
   const { settings } = await deploy();

@@ -58,7 +58,12 @@ for (const [name, change, lines] of [
   [
     'a list of something else',
     { SMOKE_SIGNUP_MINT_CMD: '["ops", 1]' },
-    ['SMOKE_SIGNUP_MINT_CMD is no JSON list of texts: give ["program", "parameter"]'],
+    ['SMOKE_SIGNUP_MINT_CMD is no JSON list of texts that begins with a program: give ["program", "parameter"]'],
+  ],
+  [
+    'no program',
+    { SMOKE_SIGNUP_MINT_CMD: '[""]' },
+    ['SMOKE_SIGNUP_MINT_CMD is no JSON list of texts that begins with a program: give ["program", "parameter"]'],
   ],
   [
     'some of the variables',
@@ -68,7 +73,12 @@ for (const [name, change, lines] of [
   [
     'no time',
     { SMOKE_SIGNUP_CMD_SECONDS: 'soon' },
-    ['SMOKE_SIGNUP_CMD_SECONDS: "soon" must be a whole number of seconds, 900 at most'],
+    ['SMOKE_SIGNUP_CMD_SECONDS: "soon" must be a whole number of seconds, 1 to 900'],
+  ],
+  [
+    'no time at all',
+    { SMOKE_SIGNUP_CMD_SECONDS: '0' },
+    ['SMOKE_SIGNUP_CMD_SECONDS: "0" must be a whole number of seconds, 1 to 900'],
   ],
   [
     'a protected mailbox',

@@ -23,6 +23,7 @@ for (const [name, template, expected] of [
 
 test('a path is filled as a text', () => {
   expect(fillText('/sessions/{session}', values)).toBe('/sessions/7');
+  expect(fillText('/links/{token}', { token: 'a/b #1' }, encodeURIComponent)).toBe('/links/a%2Fb%20%231');
 });
 
 test('the names in a template are found wherever they are', () => {
@@ -37,9 +38,13 @@ test('a name that nobody fills in is refused, with the one that was meant', () =
   const merged = mergeContract({ signup: { begin: { body: { token: '{tokn}' } } } });
 
   expect(merged).toEqual({
-    problems: [
-      'signup.begin: {tokn} is nothing to fill in: did you mean {token}? valid are {email}, {token}, {session}, {credential}, {options}',
-    ],
+    problems: ['signup.begin: {tokn} is nothing to fill in here: did you mean {token}? valid are {email}, {token}'],
+  });
+});
+
+test('a value that only comes later can not be sent', () => {
+  expect(mergeContract({ signup: { begin: { body: { session: '{session}' } } } })).toEqual({
+    problems: ['signup.begin: {session} is nothing to fill in here: valid are {email}, {token}'],
   });
 });
 
