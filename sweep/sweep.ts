@@ -92,7 +92,7 @@ async function sweepKind(kind: Kind, scope: Scope): Promise<Swept[]> {
       if (scope.dryRun === true) return [{ what, outcome: 'would be removed' }];
       const problem = await kind.remove(found, match?.thing).catch(reasonOf);
       if (problem !== undefined)
-        return [{ what, outcome: 'not removed', reason: problem, unsure: found.unsure ?? false }];
+        return [{ what, outcome: 'not removed', reason: problem, ...(found.unsure === true && { unsure: true }) }];
       const back = kind.mayComeBack === true && match !== undefined && !isSettled(match.thing, kind, scope.nowMs);
       if (match !== undefined && !back) resumeIn(match.run.file, match.thing.ref).gone();
       return [{ what, outcome: 'removed' }];
