@@ -39,7 +39,7 @@ export function endLines(things: readonly Thing[]): string {
   const left = things.filter(({ gone }) => !gone);
   const lines = left.map(
     ({ kind, name, id, owner }) =>
-      `  ${kind} ${[name, id].filter(Boolean).join(' ') || 'without a known id'}${owner.user === '' ? '' : ` of ${owner.user}`}`,
+      `  ${kind} ${[...new Set([name, id])].filter(Boolean).join(' ') || 'without a known id'}${owner.user === '' ? '' : ` of ${owner.user}`}`,
   );
   return left.length === 0
     ? 'Ended at once. Nothing is left.\n'
