@@ -42,6 +42,7 @@ function withoutChance(text: string): string {
     .replace(/\bINV-[0-9A-F]+\b/g, 'INV-<id>')
     .replace(/smoke-(test\+)?[0-9a-z]+-\d+-\d+(-\d+)?/g, '<mark>')
     .replace(/(?<![\w+/-])[\w+/-]{43}(=|(?![\w+/-]))/g, '<base64>')
+    .replace(/\b[0-9a-f]{64}\b/g, '<hex>')
     .replace(/(?<="challenge":")[\w+/=-]+/g, '<base64>')
     .replace(/(?<="user":\{"id":")[\w-]+/g, '<id>')
     .replace(/\d+ characters/g, '<n> characters')
