@@ -4,6 +4,7 @@ import { API_KEY } from '../fixtures/api-keys/own-keys';
 import { readRun } from '../fixtures/created/record';
 import { identityStates } from '../fixtures/issuer/preflight';
 import { handedOver } from '../fixtures/issuer/hand-over';
+import { kindOfIssuer } from '../fixtures/production';
 import { LOCAL, readSettings } from '../fixtures/settings';
 import { watchOutputs } from '../redaction/net';
 import { outputsOf } from '../redaction/outputs';
@@ -61,7 +62,10 @@ async function start(
     tearDown.add(await startLocal());
     run = readSettings(process.env, process.cwd(), needs);
   }
-  const issuers = Object.values(identityStates(run, {}, new Date())).map(({ issuer }) => issuer);
+  // A token that nobody checks may say that this is production, and not that it is none.
+  const issuers = Object.values(identityStates(run, {}, new Date()))
+    .map(({ issuer }) => issuer)
+    .filter((issuer) => kindOfIssuer(issuer) === 'live');
   if (!needs.identities) run = withoutIdentities(run);
   tearDown.add(endInTime(config.globalTimeout, run.signup?.commandSeconds));
   const size = {

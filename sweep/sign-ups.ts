@@ -14,7 +14,7 @@ export function signUps(operator: Operator, { apiUrl, contract }: Pick<RunSettin
     spoken: 'sign-up',
     marked: true,
     // A request that nobody has waited for may write as long as the gateway would.
-    listedWithinSeconds: LONGEST_REQUEST_SECONDS,
+    listedWithinSeconds: LONGEST_REQUEST_SECONDS + visibleWithinSeconds,
     mayComeBack: true,
     covers: (_thing, run) => run.target === apiUrl,
     async list(things) {

@@ -89,7 +89,10 @@ async function sweepKind(kind: Kind, scope: Scope): Promise<Swept[]> {
       if (entry !== undefined) {
         return [{ what, outcome: 'left alone', reason: `its user is named in SMOKE_PROTECTED_USERS (${entry})` }];
       }
-      if (scope.dryRun === true) return [{ what, outcome: 'would be removed' }];
+      if (scope.dryRun === true) {
+        const unsure = { outcome: 'not removed', reason: 'it could not be looked for', unsure: true } as const;
+        return [found.unsure === true ? { what, ...unsure } : { what, outcome: 'would be removed' }];
+      }
       const problem = await kind.remove(found, match?.thing).catch(reasonOf);
       if (problem !== undefined)
         return [{ what, outcome: 'not removed', reason: problem, ...(found.unsure === true && { unsure: true }) }];

@@ -81,8 +81,16 @@ test('nothing is deleted where a row has another address', async () => {
 
   expect(await removeRows(operator, person, now)).toEqual({
     removed: noRows,
-    problem: 'SMOKE_SIGNUP_FIND_CMD gave rows of another address: nothing was deleted',
+    problem: 'SMOKE_SIGNUP_FIND_CMD gave rows of somebody else: nothing was deleted',
   });
+  expect(asked).toEqual(['find']);
+});
+
+test("nothing is deleted where a credential is somebody else's", async () => {
+  const credentials = [...stored.credentials, { id: 'def', userId: '2' }];
+  const { operator, asked } = operatorWith({ ...stored, credentials });
+
+  expect(await removeRows(operator, person, now)).toMatchObject({ removed: noRows, problem: expect.any(String) });
   expect(asked).toEqual(['find']);
 });
 
