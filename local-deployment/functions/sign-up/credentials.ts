@@ -1,8 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { AwsClients, Environment } from '../../lambda/runtime';
 import { required } from '../shared/environment';
+import { putNew } from '../shared/put-new';
 
 /** A credential record (WebAuthn L3 §4). Ids and keys are base64url. */
 const credentialItem = z.object({
@@ -28,16 +28,7 @@ export interface Credentials {
 export function createCredentials(environment: Environment, aws: AwsClients): Credentials {
   const TableName = required(environment, 'CREDENTIALS_TABLE');
   return {
-    async add(credential) {
-      try {
-        const ConditionExpression = 'attribute_not_exists(credentialId)';
-        await aws.dynamo.send(new PutCommand({ TableName, Item: credential, ConditionExpression }));
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
-    },
+    add: (credential) => putNew(aws, TableName, 'credentialId', credential),
     async find(credentialId) {
       const Key = { credentialId };
       const { Item } = await aws.dynamo.send(new GetCommand({ TableName, Key, ConsistentRead: true }));

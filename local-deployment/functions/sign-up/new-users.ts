@@ -1,7 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { AwsClients, Environment } from '../../lambda/runtime';
 import { required } from '../shared/environment';
+import { putNew } from '../shared/put-new';
 
 export interface NewUsers {
   /** Somebody who may become a user; again is no harm. */
@@ -15,12 +15,7 @@ export function createNewUsers(environment: Environment, aws: AwsClients): NewUs
     async add(user, nowMs) {
       const createdAt = new Date(nowMs).toISOString();
       const Item = { ...user, role: 'user', rateLimited: false, active: false, createdAt };
-      try {
-        const ConditionExpression = 'attribute_not_exists(userId)';
-        await aws.dynamo.send(new PutCommand({ TableName, Item, ConditionExpression }));
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+      await putNew(aws, TableName, 'userId', Item);
     },
     async activate(userId, recoveryCodeHashes) {
       await aws.dynamo.send(
