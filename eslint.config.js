@@ -12,7 +12,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['tests/smoke/**/*.ts', 'tests/signup/**/*.ts'],
+    files: ['tests/smoke/**/*.ts', 'tests/signup/**/*.ts', 'tests/realtime/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

@@ -47,5 +47,6 @@ export default defineConfig({
   projects: [
     { name: 'smoke', testDir: 'tests/smoke' },
     { name: 'signup', testDir: 'tests/signup' },
+    { name: 'realtime', testDir: 'tests/realtime' },
   ],
 });

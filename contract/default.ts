@@ -1,4 +1,5 @@
 import type { Contract } from './schema';
+import { defaultRealtime } from './realtime/default';
 import { defaultSignup } from './signup/default';
 
 /** What a deployment promises unless its own contract says otherwise. */
@@ -74,6 +75,8 @@ export const defaultContract: Contract = {
   },
 
   signup: defaultSignup,
+
+  realtime: defaultRealtime,
 
   registry: {
     fields: { path: ['path'], methods: ['methods', 'method'], auth: ['authType', 'auth'] },

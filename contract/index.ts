@@ -13,7 +13,8 @@ export {
   type RequestOptions,
   type SignupShapes,
 } from './signup/shapes';
-export { fill, fillText, namesIn, type TemplateValues } from './signup/template';
+export { fill, fillText, namesIn, type TemplateValues } from './template';
+export type { Carrier, EventShape, RealtimeContract } from './realtime/schema';
 export { suggest } from './suggest';
 export { bodyWith, shapesOf, unwrap, type CreatedKey, type OwnValues, type Profile, type Shape } from './shapes';
 export { valueAt } from './value';

@@ -21,12 +21,14 @@ export function mergeContract(overrides: unknown): { contract: Contract } | { pr
   return { problems: parsed.error.issues.flatMap((issue) => describe(issue)) };
 }
 
+/** What is sent is a whole: a body that mixes the default's fields with the user's would be nobody's. */
+const wholes: ReadonlySet<string> = new Set(['body', 'request', 'headers', 'claims', 'otherClaims']);
+
 function merge(base: unknown, overrides: unknown): unknown {
   if (!isPlainObject(base) || !isPlainObject(overrides)) return overrides;
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(overrides)) {
-    // A request body is a whole: one that mixes the default's fields with the user's would be nobody's.
-    if (value !== undefined) merged[key] = key === 'body' ? value : merge(base[key], value);
+    if (value !== undefined) merged[key] = wholes.has(key) ? value : merge(base[key], value);
   }
   return merged;
 }

@@ -26,13 +26,25 @@ export const suites = {
     SU7: 'what does not belong is refused',
     SU8: 'the passkey signs in, once',
   },
+  realtime: {
+    JC1: 'a JWT secret is configured',
+    JC2: 'the secret is fit for use',
+    JC3: 'the deployment verifies with that secret',
+    JC4: 'health tells whether there is a secret',
+    WS1: 'a valid token opens the socket',
+    WS2: 'what does not belong is kept out',
+    WS3: 'a request gets its events, and an answer',
+    WS4: 'nobody gets the events of others',
+    WS5: 'the socket of a token that expires',
+    WS6: 'the socket is kept, closed and opened again',
+  },
 } as const;
 
 export type SuiteName = keyof typeof suites;
 
 export const suiteNames = Object.keys(suites) as SuiteName[];
 
-export const scenarios = { ...suites.smoke, ...suites.signup } as const;
+export const scenarios = { ...suites.smoke, ...suites.signup, ...suites.realtime } as const;
 
 export type ScenarioId = keyof typeof scenarios;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bodyPath, jsonPath, name, refusal, urlPath } from './parts';
+import { realtimeSchema } from './realtime/schema';
 import { signupSchema } from './signup/schema';
 
 const seconds = z.number().min(0).max(3600);
@@ -143,6 +144,9 @@ export const contractSchema = z.strictObject({
 
   /** Sign-up by a bootstrap link and a passkey. */
   signup: signupSchema,
+
+  /** A service with sockets, and the secret that its tokens are signed with. */
+  realtime: realtimeSchema,
 
   registry: z.strictObject({
     /** The names that a registry's entries may use for each part, first match. */

@@ -21,7 +21,7 @@ export interface Begun {
 }
 
 /** What is begun, and how. */
-export interface Beginning extends Pick<Preparation, 'local' | 'size' | 'suites' | 'issuers'> {
+export interface Beginning extends Pick<Preparation, 'local' | 'size' | 'suites' | 'issuers' | 'jwtSecrets'> {
   dryRun?: boolean;
 }
 

@@ -5,7 +5,18 @@ import { readRun } from '../fixtures/created/record';
 import { identityStates } from '../fixtures/issuer/preflight';
 import { handedOver } from '../fixtures/issuer/hand-over';
 import { kindOfIssuer } from '../fixtures/production';
-import { LOCAL, readSettings } from '../fixtures/settings';
+import type { SuiteName } from '../contract';
+import {
+  LOCAL,
+  readJwtSecrets,
+  readSettings,
+  type JwtSecrets,
+  type Needs,
+  type RunSettings,
+} from '../fixtures/settings';
+import { LONG_SECRET } from '../redaction/forms';
+import { openJournal } from '../redaction/journal';
+import { placeholderFor } from '../redaction/known';
 import { watchOutputs } from '../redaction/net';
 import { outputsOf } from '../redaction/outputs';
 import { failOver, mention } from '../sweep/report';
@@ -66,6 +77,7 @@ async function start(
   const issuers = Object.values(identityStates(run, {}, new Date()))
     .map(({ issuer }) => issuer)
     .filter((issuer) => kindOfIssuer(issuer) === 'live');
+  const jwtSecrets = await jwtSecretsOf(run, suites, needs);
   if (!needs.identities) run = withoutIdentities(run);
   tearDown.add(endInTime(config.globalTimeout, run.signup?.commandSeconds));
   const size = {
@@ -74,7 +86,7 @@ async function start(
     // Where the tests of one file are spread, each worker may need keys of its own.
     workers: config.fullyParallel ? config.workers : 1,
   };
-  const { ending, journal, sweeper } = await begin(run, { local, size, suites, issuers }, tearDown);
+  const { ending, journal, sweeper } = await begin(run, { local, size, suites, issuers, jwtSecrets }, tearDown);
   const { notWritten } = handedOver().preflight ?? {};
   if (needs.signup && notWritten !== undefined) refuse([`SMOKE_TEST_ALLOW_PROD: a sign-up ${notWritten}`]);
   if (notWritten !== undefined) return;
@@ -87,6 +99,26 @@ async function start(
   const found = await sweeper.api({ byMark: [API_KEY] });
   mention(found);
   if (found.some(({ outcome }) => outcome === 'not removed')) byMark = [API_KEY];
+}
+
+/** What there is of the secret that the sockets' tokens are signed with, where a suite asks for it. */
+async function jwtSecretsOf(
+  { realtime, contract }: RunSettings,
+  suites: readonly SuiteName[],
+  needs: Needs,
+): Promise<JwtSecrets | undefined> {
+  if (!suites.includes('realtime') || !(needs.realtime || realtime.given)) return undefined;
+  const secrets = await readJwtSecrets(realtime, contract, process.env, process.cwd());
+  if ('problems' in secrets) {
+    refuse(secrets.problems);
+    return undefined;
+  }
+  const remember = openJournal();
+  for (const { name, value = '' } of [...secrets.sources, ...secrets.others]) {
+    if (value.length >= LONG_SECRET)
+      remember({ secret: value, placeholder: placeholderFor(value, `jwt-secret:${name}`, new Set()) });
+  }
+  return secrets;
 }
 
 function notProven(message: string): string {

@@ -22,10 +22,14 @@ export async function startLocal(): Promise<() => Promise<void>> {
 function useSettings(settings: Readonly<Record<string, string>>): void {
   const { environment } = readEnvironment(process.env, process.cwd());
   for (const name of variableNames) {
-    const ofAnIdentity = /^CLERK_|_JWT$|_USER_ID$|_JWT_TEMPLATE$/.test(name);
+    const ofAnIdentity = /^CLERK_|^SMOKE_REALTIME_(?!SOCKETS)|_JWT$|_USER_ID$|_JWT_TEMPLATE$/.test(name);
     const value = settings[name] ?? (ofAnIdentity ? undefined : environment[name]);
     if (value === undefined) Reflect.deleteProperty(process.env, name);
     else process.env[name] = value;
   }
+  for (const name of Object.keys(process.env).filter((each) => each.startsWith('JWT_SECRET'))) {
+    Reflect.deleteProperty(process.env, name);
+  }
+  for (const [name, value] of Object.entries(settings)) process.env[name] = value;
   process.env.SMOKE_ENV_FILE = fileURLToPath(new URL('../local-deployment/smoke.env', import.meta.url));
 }

@@ -1,4 +1,4 @@
-import type { Contract, SuiteName } from '../contract';
+import type { SuiteName } from '../contract';
 import { keyBudget, type RunSize } from '../fixtures/api-keys/budget';
 import { reach, type Door, type Reached } from '../fixtures/client/reach';
 import { handOver, type HandedOver } from '../fixtures/issuer/hand-over';
@@ -12,6 +12,7 @@ import {
   secretsOf,
   SettingsError,
   tokenProblems,
+  type JwtSecrets,
   type MintingSettings,
   type RunSettings,
 } from '../fixtures/settings';
@@ -33,6 +34,7 @@ export interface Preparation {
   suites: readonly SuiteName[];
   /** Of the tokens that are given, whether the suites need them or not: they tell what kind of deployment it is. */
   issuers: readonly (string | undefined)[];
+  jwtSecrets?: JwtSecrets | undefined;
   tearDown: TearDown;
   /** When it is clear who the identities are, and before a session is made. */
   beforeSessions: () => Promise<void>;
@@ -45,6 +47,7 @@ export async function prepare({
   size,
   suites,
   issuers,
+  jwtSecrets,
   tearDown,
   beforeSessions,
 }: Preparation): Promise<void> {
@@ -62,7 +65,7 @@ export async function prepare({
   const production = productionReasons(run, [...issuers, ...Object.values(identities).map(({ issuer }) => issuer)]);
   const notWritten = whyNotWrite(run, production);
   handOver({
-    sessions,
+    ...{ sessions, jwtSecrets },
     ...(await expiry(run, sessions, issuer, local)),
     preflight: {
       ...{ target: { url: run.apiUrl, ...reached }, production, notWritten, identities },
@@ -102,20 +105,15 @@ function tokensOf(sessions: HandedOver['sessions']): Record<string, string> {
 }
 
 /** Asks the API and the issuer at once. A key that is refused is told at once, however long the API may take to come. */
-async function found(
-  { apiUrl, contract, waitSeconds }: RunSettings,
-  issuer: Sessions | undefined,
-  suites: readonly SuiteName[],
-): Promise<Reached> {
+async function found(run: RunSettings, issuer: Sessions | undefined, suites: readonly SuiteName[]): Promise<Reached> {
+  const { contract, waitSeconds } = run;
+  const { url, door } = doorOf(run, suites);
   const stop = new AbortController();
   const finding = issuer?.find().catch((error: unknown) => {
     if (waitSeconds > 0) stop.abort();
     throw error;
   });
-  const [reached, sessions] = await Promise.allSettled([
-    reach(apiUrl, contract, waitSeconds, stop.signal, doorOf(contract, suites)),
-    finding,
-  ]);
+  const [reached, sessions] = await Promise.allSettled([reach(url, contract, waitSeconds, stop.signal, door), finding]);
   if (reached.status === 'fulfilled' && sessions.status === 'fulfilled') return reached.value;
   const outcomes = stop.signal.aborted ? [sessions] : [sessions, reached];
   const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
@@ -123,9 +121,18 @@ async function found(
   throw problems.length === reasons.length ? new SettingsError(problems) : new AggregateError(reasons);
 }
 
-/** An API with the sign-up alone may have no profile to ask for, and none of its routes takes a GET. */
-function doorOf({ signup }: Contract, suites: readonly SuiteName[]): Door | undefined {
-  return suites.every((name) => name === 'signup') ? { path: signup.begin.path, expected: undefined } : undefined;
+/** Where it is asked whether somebody is there: by suites that need no profile, at a route that takes no GET, or at the sockets' service. */
+function doorOf(
+  { apiUrl, realtime, contract }: RunSettings,
+  suites: readonly SuiteName[],
+): { url: string; door?: Door } {
+  if (suites.includes('smoke')) return { url: apiUrl };
+  if (suites.includes('signup'))
+    return { url: apiUrl, door: { path: contract.signup.begin.path, expected: undefined } };
+  const { url } = realtime;
+  const { gateway, health } = contract.realtime;
+  const door = { path: health.path, expected: undefined, gateway };
+  return url === undefined ? { url: apiUrl, door } : { url, door: { ...door, variable: 'SMOKE_REALTIME_URL' } };
 }
 
 /** AC4 needs a token that is over: from an earlier run, else one that will be over soon. */

@@ -18,7 +18,11 @@ export function selectedOf({
   const chosen = filteredProjects.length < projects.length;
   return {
     suites,
-    needs: { identities: suites.some((name) => name !== 'signup'), signup: chosen && suites.includes('signup') },
+    needs: {
+      identities: suites.includes('smoke'),
+      signup: chosen && suites.includes('signup'),
+      realtime: chosen && suites.includes('realtime'),
+    },
   };
 }
 

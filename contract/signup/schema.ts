@@ -1,29 +1,24 @@
 import { z } from 'zod';
 import { bodyPath, jsonPath, name, refusal, urlPath } from '../parts';
-import { suggest } from '../suggest';
-import { namesIn, templateNames } from './template';
+import { naming } from '../template';
 
 const texts = z.record(z.string(), z.string());
 
 /** A POST; every text in it may name these values as `{token}`. */
-const request = (known: readonly (typeof templateNames)[number][]) =>
-  z
-    .strictObject({
+const request = (known: readonly string[]) =>
+  naming(
+    z.strictObject({
       path: urlPath,
       query: texts.optional(),
       headers: texts.optional(),
       body: z.unknown().optional(),
       /** What it answers when it succeeds. */
       status: z.int().min(200).max(299),
-    })
-    .superRefine((template, context) => {
-      const names: readonly string[] = known;
-      for (const unknown of namesIn(template).filter((each) => !names.includes(each))) {
-        const near = suggest(unknown, names);
-        const hint = near === undefined ? '' : `did you mean {${near}}? `;
-        context.addIssue(`{${unknown}} is nothing to fill in here: ${hint}valid are {${names.join('}, {')}}`);
-      }
-    });
+    }),
+    known,
+  );
+
+const everything = ['email', 'token', 'session', 'credential', 'options'];
 
 /** What probably is behind a failure, and what to try next. All that is given has to fit; of several the last one is told. */
 const cause = z.strictObject({
@@ -37,7 +32,7 @@ const cause = z.strictObject({
 
 export const signupSchema = z.strictObject({
   begin: request(['email', 'token']),
-  verify: request(templateNames),
+  verify: request(everything),
   /** Where begin's answer has the creation options, first match that has a challenge; `.` is the body itself. */
   options: z.array(bodyPath).min(1),
   /** Where an answer has what names its session, for `{session}`; first match. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { SeenAnswer } from '../../fixtures/client/transport';
+import type { SeenAnswer } from '../../fixtures/client/learn';
 import { discoverSecrets } from '../../fixtures/discover';
 import { contractWith } from './support/contract';
 

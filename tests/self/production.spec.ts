@@ -5,7 +5,9 @@ import { startDeployment, type Deployment, type DeploymentOptions } from '../../
 import { smoke } from './support/smoke-run';
 
 const development = 'https://calm-owl-1.clerk.accounts.dev';
-const run = { apiUrl: 'https://api.example.com/prod', keyKinds: {}, productionHosts: [], minting: undefined };
+const run = {
+  ...{ apiUrl: 'https://api.example.com/prod', keyKinds: {}, productionHosts: [], minting: undefined, realtime: {} },
+};
 
 for (const [issuer, kind] of [
   [development, 'test'],
@@ -45,6 +47,25 @@ test.describe('what a deployment is taken for production by', () => {
     ],
     ['test keys: nothing', { keyKinds: { CLERK_SECRET_KEY: 'test' } }, [development], []],
     ['what its environment is called', { environmentName: 'production' }, [], ['SMOKE_TEST_ENVIRONMENT=production']],
+    [
+      "what the sockets' environment is called",
+      { realtime: { environment: 'production' } },
+      [development],
+      ['SMOKE_REALTIME_ENVIRONMENT=production'],
+    ],
+    ["another name of the sockets' environment: nothing", { realtime: { environment: 'staging' } }, [], []],
+    [
+      "the sockets' host",
+      { productionHosts: ['ws.example.com'], realtime: { socketUrl: 'wss://ws.example.com/ws' } },
+      [development],
+      ['ws.example.com is one of SMOKE_TEST_PRODUCTION_HOSTS'],
+    ],
+    [
+      'sockets elsewhere, of an API on loopback, of which nothing is said',
+      { apiUrl: 'http://127.0.0.1:3000', realtime: { url: 'https://ws.example.com' } },
+      [],
+      ['as SMOKE_TEST_ENVIRONMENT does not say what else it is'],
+    ],
     ['another name: nothing', { environmentName: 'staging' }, [development], []],
     [
       'its host',

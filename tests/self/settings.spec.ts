@@ -16,7 +16,10 @@ function problemsOf(variables: Record<string, string>): string[] {
 }
 
 /** What guards production and others' things, where nothing is said. */
-const unguarded = { keyKinds: {}, productionHosts: [], allowProduction: false, protectedUsers: [] };
+const unguarded = {
+  ...{ keyKinds: {}, productionHosts: [], allowProduction: false, protectedUsers: [] },
+  realtime: { given: false, commandSeconds: 60, sockets: 2 },
+};
 
 test('the least that is needed, and what it stands for', () => {
   expect(settingsOf({})).toEqual({
@@ -131,7 +134,7 @@ test.describe('one line for what is wrong', () => {
       'an unknown scenario',
       { ...minimal, SMOKE_TEST_SKIP: 'AC1,AC99' },
       [
-        'SMOKE_TEST_SKIP: unknown scenario "AC99"; valid are AC1, AC2, AC3, AC4, AC5, AC6, AC7, AC8, AC9, AC10, AC11, AC12, AC13, AC14, SU1, SU2, SU3, SU4, SU5, SU6, SU7, SU8',
+        'SMOKE_TEST_SKIP: unknown scenario "AC99"; valid are AC1, AC2, AC3, AC4, AC5, AC6, AC7, AC8, AC9, AC10, AC11, AC12, AC13, AC14, SU1, SU2, SU3, SU4, SU5, SU6, SU7, SU8, JC1, JC2, JC3, JC4, WS1, WS2, WS3, WS4, WS5, WS6',
       ],
     ],
     [

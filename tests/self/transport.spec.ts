@@ -2,14 +2,8 @@ import http from 'node:http';
 import https from 'node:https';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { request, type APIRequestContext } from '@playwright/test';
-import {
-  DowngradeError,
-  headersFor,
-  installTransport,
-  isSafe,
-  WIRE_HEADER,
-  type SeenAnswer,
-} from '../../fixtures/client/transport';
+import { DowngradeError, headersFor, installTransport, isSafe, WIRE_HEADER } from '../../fixtures/client/transport';
+import type { SeenAnswer } from '../../fixtures/client/learn';
 import { createVault, type Vault } from '../../fixtures/client/vault';
 import { expect, test as base } from './support/loopback';
 

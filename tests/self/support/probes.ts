@@ -43,6 +43,7 @@ export const test = base.extend<{
         apiKey: (identity) => Promise.resolve(clientOf(identity)),
         anonymous: () => Promise.resolve(clientOf('anonymous')),
         stranger: () => Promise.resolve(clientOf('anonymous')),
+        elsewhere: () => Promise.resolve(clientOf('anonymous')),
         close: () => Promise.resolve(),
       };
       const { journal } = journalOf(testInfo);

@@ -25,6 +25,7 @@ const noVault: Vault = {
   reveal: (text) => text,
   conceal: (text) => text,
   within: () => [],
+  allow: () => undefined,
 };
 
 export const test = base.extend<Fixtures>({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { runCommand } from '../../../fixtures/signup/command';
-import { isRunning } from '../../../fixtures/created/record';
+import { runCommand } from '../../fixtures/command';
+import { isRunning } from '../../fixtures/created/record';
 
 /** A program in a few words, as a command line. */
 function node(program: string, ...parameters: string[]): string[] {

@@ -1,8 +1,9 @@
-import { valueAt } from '../value';
+import type { z } from 'zod';
+import { suggest } from './suggest';
+import { valueAt } from './value';
 
-/** What a request's template may name: `{token}`, or a part of it, `{credential.response}`. */
-export const templateNames = ['email', 'token', 'session', 'credential', 'options'] as const;
-export type TemplateValues = Partial<Record<(typeof templateNames)[number], unknown>>;
+/** What is filled in where a text names it: `{token}`, or a part of it, `{credential.response}`. */
+export type TemplateValues = Readonly<Record<string, unknown>>;
 
 const WHOLE = /^\{([\w.]+)\}$/;
 const WITHIN = /\{([\w.]+)\}/g;
@@ -32,4 +33,15 @@ export function namesIn(template: unknown): string[] {
   if (typeof template === 'object' && template !== null) return Object.values(template).flatMap(namesIn);
   if (typeof template !== 'string') return [];
   return [...template.matchAll(WITHIN)].map(([, name = '']) => name.split('.')[0] ?? '');
+}
+
+/** A template that may name these values only. */
+export function naming<T extends z.ZodType>(schema: T, known: readonly string[]): T {
+  return schema.superRefine((template, context) => {
+    for (const unknown of namesIn(template).filter((each) => !known.includes(each))) {
+      const near = suggest(unknown, known);
+      const hint = near === undefined ? '' : `did you mean {${near}}? `;
+      context.addIssue(`{${unknown}} is nothing to fill in here: ${hint}valid are {${known.join('}, {')}}`);
+    }
+  });
 }

@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+
+/** A service of another kind than ours, with what a run needs to test it. */
+export interface Stranger {
+  variables: Record<string, string>;
+  /** Its secret, its users' passwords, and every token that it has seen: what nobody may read anywhere. */
+  secrets: () => string[];
+  logins?: () => number;
+  stop: () => Promise<void>;
+}
+
+export interface TokenLog {
+  seen: <T extends string | undefined>(token: T) => T;
+  all: () => string[];
+}
+
+/** Of a token, the signature alone is a secret, too: the rest may stand in its placeholder's outline. */
+export function logTokens(): TokenLog {
+  const tokens = new Set<string>();
+  return {
+    seen(token) {
+      if (token?.startsWith('eyJ') === true) tokens.add(token);
+      return token;
+    },
+    all: () => [...tokens].flatMap((token) => [token, token.split('.')[2] ?? '']).filter((part) => part !== ''),
+  };
+}
+
+export function newSecret(): string {
+  return randomBytes(36).toString('base64url');
+}
