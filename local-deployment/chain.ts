@@ -3,6 +3,7 @@ import { startDatabase } from './data/database';
 import { startGateway } from './gateway/gateway';
 import { startIssuer } from './issuer/issuer';
 import type { Issuer } from './issuer/issuer';
+import type { Listening } from './http/listen';
 import { createFunction } from './lambda/runtime';
 import type { LambdaFunction } from './lambda/runtime';
 import { createLifecycle } from './lifecycle';
@@ -11,7 +12,9 @@ import { operatorRole } from './operator/actions';
 import { startChannel } from './operator/channel';
 import { seed } from './seed';
 import type { Remaining } from './seed';
+import { startRealtime } from './realtime/service';
 import { resolveEnvironment } from './template/resolve';
+import type { Running } from './template/resolve';
 import type { DeploymentTemplate, FunctionDefinition } from './template/types';
 
 export interface Chain {
@@ -51,7 +54,7 @@ async function start(template: DeploymentTemplate, lifecycle: Lifecycle): Promis
   }
 
   const { functions } = template;
-  const gateway = await lifecycle.open(
+  const startingGateway = lifecycle.open(
     startGateway(template, randomBytes(5).toString('hex'), {
       authorizer: deploy('authorizer', template.authorizer.function),
       integrations: {
@@ -67,9 +70,23 @@ async function start(template: DeploymentTemplate, lifecycle: Lifecycle): Promis
   const { operator } = template;
   const environment = resolveEnvironment(operator.environment, template, { database, issuers });
   const actions = operator.actions(environment, { dynamo: database.clientFor('operator', operatorRole) });
-  const channel = await lifecycle.open(startChannel(actions));
-  const settings = resolveEnvironment(template.settings, template, { database, issuers, operatorUrl: channel.origin });
+  const [gateway, channel, realtime] = await Promise.all([
+    startingGateway,
+    lifecycle.open(startChannel(actions, template.realtime.store.secret)),
+    lifecycle.open(startRealtimeOf(template, { database, issuers })),
+  ]);
+  const urls = { operatorUrl: channel.origin, realtimeUrl: realtime.origin };
+  const settings = resolveEnvironment(template.settings, template, { database, issuers, ...urls });
   return { url: `${gateway.origin}/${template.stage}`, clerk, settings, count, stop: () => lifecycle.close() };
+}
+
+async function startRealtimeOf(template: DeploymentTemplate, running: Running): Promise<Listening> {
+  const { environment, socketEnvironment, store, users, proxy, parts } = template.realtime;
+  return startRealtime({
+    ...{ parts, store, users: Object.values(users), latencyMs: template.edge.latencyMs, ...proxy },
+    environment: resolveEnvironment(environment, template, running),
+    socketEnvironment: resolveEnvironment(socketEnvironment, template, running),
+  });
 }
 
 async function startIssuers(template: DeploymentTemplate, lifecycle: Lifecycle): Promise<Map<string, Issuer>> {

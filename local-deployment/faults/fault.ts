@@ -1,7 +1,19 @@
 import type { DeploymentTemplate } from '../template/types';
 
 export type FaultGroup =
-  'issuer' | 'wiring' | 'permissions' | 'tokens' | 'keys' | 'profile' | 'cors' | 'limits' | 'errors' | 'signup';
+  | 'issuer'
+  | 'wiring'
+  | 'permissions'
+  | 'tokens'
+  | 'keys'
+  | 'profile'
+  | 'cors'
+  | 'limits'
+  | 'errors'
+  | 'signup'
+  | 'secret'
+  | 'handshake'
+  | 'conversation';
 
 /** A defect as deployments have it, put where it really comes about. */
 export interface Fault {

@@ -9,6 +9,9 @@ import { keyFaults } from './keys';
 import { limitFaults } from './limits';
 import { permissionFaults } from './permissions';
 import { profileFaults } from './profile';
+import { realtimeConversationFaults } from './realtime-conversation';
+import { realtimeHandshakeFaults } from './realtime-handshake';
+import { realtimeSecretFaults } from './realtime-secret';
 import { signupFaults } from './signup';
 import { signupAdmissionFaults } from './signup-admission';
 import { tokenFaults } from './tokens';
@@ -35,4 +38,7 @@ export const faults: readonly Fault[] = [
   ...errorFaults,
   ...signupFaults,
   ...signupAdmissionFaults,
+  ...realtimeSecretFaults,
+  ...realtimeHandshakeFaults,
+  ...realtimeConversationFaults,
 ];

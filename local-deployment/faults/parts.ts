@@ -4,20 +4,20 @@ import type { RefusalAnswer, Responses } from '../functions/shared/responses';
 import type { DeploymentTemplate } from '../template/types';
 
 /** The same part, with something about it replaced. */
-export function changed<T extends object>(part: Part<T>, change: (original: T) => Partial<T>): Part<T> {
-  return (environment, aws) => {
-    const original = part(environment, aws);
+export function changed<T extends object, B>(part: Part<T, B>, change: (original: T) => Partial<T>): Part<T, B> {
+  return (environment, beside) => {
+    const original = part(environment, beside);
     return { ...original, ...change(original) };
   };
 }
 
 /** A part that is one function, with another one around it. */
-export function around<A extends unknown[], R>(
-  part: Part<(...given: A) => R>,
+export function around<A extends unknown[], R, B>(
+  part: Part<(...given: A) => R, B>,
   wrap: (original: (...given: A) => R, ...given: A) => R,
-): Part<(...given: A) => R> {
-  return (environment, aws) => {
-    const original = part(environment, aws);
+): Part<(...given: A) => R, B> {
+  return (environment, beside) => {
+    const original = part(environment, beside);
     return (...given) => wrap(original, ...given);
   };
 }

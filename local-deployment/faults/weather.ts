@@ -1,6 +1,7 @@
 import type { DeploymentOptions } from '../options';
 import type { DeploymentTemplate } from '../template/types';
 import { changeRetryAfter } from './limits';
+import { realtimeWeathers } from './realtime-weather';
 
 /** A condition as real deployments have it, under which every scenario must stay green. */
 export interface Weather {
@@ -133,6 +134,7 @@ export const weathers: readonly Weather[] = [
       };
     },
   },
+  ...realtimeWeathers,
 ];
 
 const unavailable = {

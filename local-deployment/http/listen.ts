@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
-import type { RequestListener, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 
 const loopback = '127.0.0.1';
 const drainMs = 1_000;
@@ -11,16 +12,28 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** Takes over a connection (RFC 9110 §7.8). */
+export type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
 /** Serves on loopback only; port 0 lets the system choose. Rejects with the system's error, such as EADDRINUSE. */
-export async function listen(listener: RequestListener, port = 0): Promise<Listening> {
+export async function listen(listener: RequestListener, port = 0, upgrade?: UpgradeListener): Promise<Listening> {
   const answering = new Set<ServerResponse>();
   const server = createServer((request, response) => {
     answering.add(response);
     response.once('close', () => answering.delete(response));
     listener(request, response);
   });
+  const upgraded = new Set<Duplex>();
+  if (upgrade) {
+    server.on('upgrade', (request, socket, head) => {
+      upgraded.add(socket);
+      socket.once('close', () => upgraded.delete(socket));
+      socket.on('error', () => socket.destroy());
+      upgrade(request, socket, head);
+    });
+  }
   const origin = await bind(server, port);
-  return { origin, close: () => close(server, answering) };
+  return { origin, close: () => close(server, answering, upgraded) };
 }
 
 /** Binds a server to loopback and resolves to its origin. */
@@ -37,7 +50,11 @@ export async function bind(server: Server, port: number): Promise<string> {
   return `http://${loopback}:${address.port}`;
 }
 
-async function close(server: Server, answering: ReadonlySet<ServerResponse>): Promise<void> {
+async function close(
+  server: Server,
+  answering: ReadonlySet<ServerResponse>,
+  upgraded: ReadonlySet<Duplex>,
+): Promise<void> {
   const closed = new Promise<void>((resolve, reject) => {
     server.close((error) => {
       if (error) reject(error);
@@ -47,6 +64,8 @@ async function close(server: Server, answering: ReadonlySet<ServerResponse>): Pr
   server.closeIdleConnections();
   await drained(answering);
   server.closeAllConnections();
+  // The server knows them no more, and waits for them.
+  for (const socket of upgraded) socket.destroy();
   await closed;
 }
 

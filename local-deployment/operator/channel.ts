@@ -13,24 +13,33 @@ const requestBody = z.object({
   expiresInSeconds: z.number().optional(),
 });
 
+/** The actions, and what prints the secret of the realtime service's store. */
+export type OperatorCommandName = OperatorAction | 'secret';
+
 /** Where the commands reach the operator's actions: one path for each, on loopback. */
-export function startChannel(actions: OperatorActions): Promise<Listening> {
-  async function perform(path: string, body: string): Promise<object> {
+export function startChannel(actions: OperatorActions, storedSecret: string | undefined): Promise<Listening> {
+  async function perform(path: string, body: string): Promise<string> {
     const name = path.slice(1);
+    if (name === 'secret') return present(storedSecret);
     if (!isOperatorAction(name)) throw new Error(`no action ${name}`);
-    return actions[name](requestBody.parse(JSON.parse(body)));
+    return JSON.stringify(await actions[name](requestBody.parse(JSON.parse(body))));
   }
   return listen((request, response) => {
     readBody(request)
       .then((body) => perform(request.url ?? '/', body))
       .then(
-        (result) => response.end(JSON.stringify(result)),
+        (result) => response.end(result),
         (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.message : String(error)),
       );
   });
 }
 
 /** A command line, without a shell, that reads a request from standard input and prints what came of it. */
-export function operatorCommand(channelUrl: string, action: OperatorAction): string[] {
+export function operatorCommand(channelUrl: string, action: OperatorCommandName): string[] {
   return [process.execPath, fileURLToPath(new URL('./command.js', import.meta.url)), `${channelUrl}/${action}`];
+}
+
+function present(secret: string | undefined): string {
+  if (secret === undefined) throw new Error('the store has no secret');
+  return secret;
 }

@@ -1,4 +1,4 @@
-// A one-off command of the embedded deployment's operator: JSON on standard input, JSON on standard output.
+// A one-off command of the embedded deployment's operator: a request on standard input, if it needs one, and what came of it on standard output.
 import { request } from 'node:http';
 
 const asking = request(process.argv[2], { method: 'POST' }, (answer) => {

@@ -5,6 +5,7 @@ import { SIGNING_KEY } from '../functions/sign-up/links';
 import { createOperatorActions } from '../operator/actions';
 import { functionParts } from './parts';
 import { gatewayResponses, preflights, routes } from './gateway';
+import { realtime, realtimeSettings } from './realtime';
 import { tables } from './tables';
 import type { IssuerDefinition } from '../issuer/issuer';
 import type { DeploymentTemplate, EnvironmentValue, IdentityName, UserSeed } from './types';
@@ -19,6 +20,7 @@ export function buildTemplate(options: DeploymentOptions): DeploymentTemplate {
   const deployed = routes();
   const parts = functionParts();
   const signingKey = randomBytes(32).toString('base64url');
+  const realtimeService = realtime();
   const users = {
     main: user('main', { role: 'user', rateLimited: false }),
     admin: user('admin', { role: 'admin', rateLimited: false }),
@@ -45,10 +47,11 @@ export function buildTemplate(options: DeploymentOptions): DeploymentTemplate {
       },
       actions: createOperatorActions,
     },
+    realtime: realtimeService,
     tables: tables(options),
     issuers: { clerk: issuer(options, users) },
     users,
-    settings: settings(options, users),
+    settings: { ...settings(options, users), ...realtimeSettings(realtimeService) },
     seededApiKeys: { count: options.otherKeys, scope: options.fullScope },
   };
 }

@@ -8,6 +8,8 @@ export interface Running {
   readonly issuers: ReadonlyMap<string, Issuer>;
   /** Where the operator channel is; unknown to what runs beside it. */
   readonly operatorUrl?: string;
+  /** Unknown to what runs beside it. */
+  readonly realtimeUrl?: string;
 }
 
 /** Puts what has been started in the place of the references to it. */
@@ -26,9 +28,14 @@ function resolveValue(value: EnvironmentValue, template: DeploymentTemplate, run
   if ('table' in value) return running.database.physicalName(value.table);
   if ('routeCredentials' in value) return JSON.stringify(routeCredentials(template));
   if ('operator' in value) return JSON.stringify(operatorCommand(running.operatorUrl ?? '', value.operator));
+  if ('realtime' in value) return realtimeValue(value.realtime, running.realtimeUrl ?? '');
   const issuer = running.issuers.get(value.issuer);
   if (!issuer) throw new Error(`the template has no issuer ${value.issuer}`);
   return issuer[value.attribute];
+}
+
+function realtimeValue(attribute: 'url' | 'socketUrl', url: string): string {
+  return attribute === 'url' ? url : `${url.replace(/^http/, 'ws')}/ws`;
 }
 
 function routeCredentials(template: DeploymentTemplate): Record<string, string> {

@@ -14,7 +14,10 @@ import type { GatewayResponses } from '../gateway/gateway-responses';
 import type { IssuerDefinition } from '../issuer/issuer';
 import type { AuthorizerEvent, ProxyEvent } from '../lambda/events';
 import type { FunctionCode } from '../lambda/runtime';
-import type { OperatorAction, OperatorActions } from '../operator/actions';
+import type { OperatorActions } from '../operator/actions';
+import type { OperatorCommandName } from '../operator/channel';
+import type { RealtimeUser } from '../realtime/part';
+import type { RealtimeParts } from '../realtime/service';
 
 export type FunctionName = 'profile' | 'api-keys' | 'invite-codes' | 'validate-invite' | 'registration' | 'login';
 export type TableName = 'users' | 'api-keys' | 'invite-codes' | 'limits' | 'credentials' | 'challenges' | 'spent-links';
@@ -28,8 +31,10 @@ export type EnvironmentValue =
   | { readonly issuer: string; readonly attribute: 'url' | 'secretKey' | 'publishableKey' }
   /** JSON: `{ "GET /users/me": "jwt-or-apikey", … }` */
   | { readonly routeCredentials: true }
+  /** Of the realtime service. */
+  | { readonly realtime: 'url' | 'socketUrl' }
   /** A command line, as JSON, which does this through the operator channel. */
-  | { readonly operator: OperatorAction };
+  | { readonly operator: OperatorCommandName };
 
 export interface FunctionDefinition<Event> {
   code: FunctionCode<Event>;
@@ -56,6 +61,21 @@ export interface FunctionParts {
 export interface OperatorDefinition {
   environment: Record<string, EnvironmentValue>;
   actions: Part<OperatorActions>;
+}
+
+/** A service of its own. */
+export interface RealtimeDefinition {
+  /** Of the HTTP application. */
+  environment: Record<string, EnvironmentValue>;
+  /** Of what serves the sockets. */
+  socketEnvironment: Record<string, EnvironmentValue>;
+  store: { secret: string | undefined };
+  users: Record<'first' | 'other', RealtimeUser>;
+  /** Secrets that are set up, for other environments than the service's. */
+  otherSecrets: { production: string; key: string };
+  /** What lies in front of it. */
+  proxy: { passesUpgrades: boolean };
+  parts: RealtimeParts;
 }
 
 export interface AuthorizerDefinition {
@@ -115,6 +135,7 @@ export interface DeploymentTemplate {
   functions: Record<FunctionName, FunctionDefinition<ProxyEvent>>;
   parts: FunctionParts;
   operator: OperatorDefinition;
+  realtime: RealtimeDefinition;
   tables: Record<TableName, TableDefinition>;
   /** `clerk` issues the identities' tokens. */
   issuers: Record<string, IssuerDefinition> & { clerk: IssuerDefinition };

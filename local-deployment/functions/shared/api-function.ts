@@ -14,8 +14,8 @@ import type { TokenBucket } from './token-bucket';
 import { createUserRepository } from './users';
 import type { User, UserRepository } from './users';
 
-/** Made at the cold start. */
-export type Part<T> = (environment: Environment, aws: AwsClients) => T;
+/** Made at the cold start, with what its code may ask beside the environment. */
+export type Part<T, Beside = AwsClients> = (environment: Environment, beside: Beside) => T;
 
 /** What every function of the API is made of; a function's own parts extend it. */
 export interface CommonParts {

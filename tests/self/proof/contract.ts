@@ -6,5 +6,10 @@ import { defineContract } from '../../../contract';
  */
 export default defineContract({
   profile: { userIdIsSubject: true },
+  realtime: {
+    events: { deadlineSeconds: 2 },
+    expiry: { withinSeconds: 2 },
+    answersWithinSeconds: 1,
+  },
   apiKeys: { listedWithinSeconds: 1, usableWithinSeconds: 1, lookupLagSeconds: 0 },
 });
