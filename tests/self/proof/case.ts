@@ -3,7 +3,7 @@ import type { Fault, Weather } from '../../../local-deployment';
 
 /** One run of the whole suite: what it runs under, and what has to come of it. */
 export interface Case {
-  kind: 'fault' | 'weather';
+  kind: 'fault' | 'weather' | 'fixed';
   name: string;
   /** Those that are run; of a weather, all. */
   suites: readonly SuiteName[];
@@ -31,9 +31,24 @@ export function casesOf(faults: readonly Fault[], weathers: readonly Weather[]):
   ];
 }
 
+/**
+ * What has to be green again when a defect is gone: the same command without the fault, run after those with one. All faults of
+ * a suite have it in common, since a deployment without any is the same for each of them.
+ */
+export function fixedAfter(cases: readonly Case[]): Case[] {
+  const suites = suiteNames.filter((suite) =>
+    cases.some(({ kind, suites: own }) => kind === 'fault' && own.includes(suite)),
+  );
+  return suites.map((suite) => ({
+    ...{ kind: 'fixed' as const, name: 'without a fault', suites: [suite], fails: [] },
+    ...{ repeatEach: 1, flaky: false },
+  }));
+}
+
 /** The suite that a group's faults are for; the others need not notice them. */
 function suiteOf(group: Fault['group']): SuiteName {
-  return group === 'signup' ? 'signup' : 'smoke';
+  if (group === 'signup') return 'signup';
+  return group === 'secret' || group === 'handshake' || group === 'conversation' ? 'realtime' : 'smoke';
 }
 
 /** The scenarios of a case's suites. */

@@ -21,7 +21,7 @@ export interface Judgement {
 
 /** What a failure has to say: what was expected, what came instead, and who said so. */
 const explained =
-  /expected .+ got .+ from (the gateway|the integration|something before the gateway|the operator channel|the synthetic authenticator)|no answer: /s;
+  /expected .+ got .+ from (the gateway|the integration|something before the gateway|the operator channel|the synthetic authenticator|an undetermined layer|the handshake|the socket|the sources)|no answer: /s;
 
 /**
  * Compares a run with what the catalogue demands: exactly the named scenarios fail, all others pass, and each failure
@@ -45,7 +45,7 @@ export function judge(
   );
   const deviations = [
     // What can't be removed under a fault is told beside the table; what ends a run before it begins must be meant to.
-    ...(one.kind === 'weather' || (outcome.rows.length === 0 && one.refusedOver === undefined) ? outcome.errors : []),
+    ...(one.kind !== 'fault' || (outcome.rows.length === 0 && one.refusedOver === undefined) ? outcome.errors : []),
     ...refusalDeviations(one, outcome),
     ...[...marks].filter(([, mark]) => isDeviation(mark)).map(([id, mark]) => `${id} ${mark}`),
     ...flakeDeviations(one, outcome),

@@ -12,7 +12,7 @@ const signs: Record<Mark, string> = {
 };
 
 const legend =
-  '| the run ended before it, as it must, x failed as it must, : left out over one that failed, . passed, ! failed though it must not, ? passed though it must not, - did not run';
+  '| the run ended before it, as it must, x failed as it must, : left out over one that failed, . passed, ! failed though it must not, ? passed though it must not, - did not run\nfixed: the same command without the fault, after it: . green, ! not';
 
 /** The matrix of faults and weathers against the scenarios of each suite, what deviates, and what the signs mean. */
 export function matrix(
@@ -22,7 +22,7 @@ export function matrix(
 ): string {
   const tables = suites.flatMap((suite) => {
     const own = judgements.filter((judgement) => judgement.case.suites.includes(suite));
-    return own.length === 0 ? [] : [...table(own, idsOf(suite)), ''];
+    return own.length === 0 ? [] : [...table(own, idsOf(suite)), ...commands(own, suite), ''];
   });
   const deviations = judgements.flatMap(({ case: { name }, deviations: found }) =>
     found.map((deviation) => `${name}: ${deviation}`),
@@ -33,14 +33,36 @@ export function matrix(
 function table(judgements: readonly Judgement[], ids: readonly string[]): string[] {
   const width = Math.max(...judgements.map((judgement) => judgement.case.name.length));
   const line = (name: string, cells: readonly string[]): string =>
-    `${name.padEnd(width)}  ${cells.map((cell, index) => cell.padStart(ids[index]?.length ?? 0)).join(' ')}`.trimEnd();
-  const rows = judgements.map(({ case: { name }, marks }) =>
-    line(
-      name,
-      ids.map((id) => signs[marks.get(id) ?? 'did not run']),
-    ),
+    `${name.padEnd(width)}  ${cells.map((cell, index) => cell.padStart(ids[index]?.length ?? FIXED.length)).join(' ')}`.trimEnd();
+  const rows = judgements.map((judgement) =>
+    line(judgement.case.name, [
+      ...ids.map((id) => signs[judgement.marks.get(id) ?? 'did not run']),
+      ...(judgement.case.kind === 'fault' ? [isFixed(judgement, judgements) ? '.' : '!'] : []),
+    ]),
   );
-  return [line('', ids), ...rows];
+  const withFaults = judgements.some((judgement) => judgement.case.kind === 'fault');
+  return [line('', withFaults ? [...ids, FIXED] : ids), ...rows];
+}
+
+const FIXED = 'fixed';
+
+/** Whether the scenarios that a fault failed pass again in a run without it. */
+function isFixed({ case: { fails, suites } }: Judgement, judgements: readonly Judgement[]): boolean {
+  const after = judgements.find(
+    (judgement) => judgement.case.kind === 'fixed' && suites.every((suite) => judgement.case.suites.includes(suite)),
+  );
+  return after !== undefined && after.deviations.length === 0 && fails.every((id) => after.marks.get(id) === 'passed');
+}
+
+/** What somebody types to see the same: red, and green again. */
+function commands(judgements: readonly Judgement[], suite: SuiteName): string[] {
+  const faults = judgements
+    .filter((judgement) => judgement.case.kind === 'fault')
+    .map((judgement) => judgement.case.name);
+  const name = faults.length === 1 ? faults[0] : '<fault>';
+  return faults.length === 0
+    ? []
+    : [`red: LOCAL_FAULT=${name ?? ''} npm run smoke:local -- --project=${suite}; green: the same without LOCAL_FAULT`];
 }
 
 export interface Sum {
@@ -56,14 +78,15 @@ export function sum(judgements: readonly Judgement[], ids: readonly string[], wh
   const clean = ({ deviations }: Judgement): boolean => deviations.length === 0;
   const faults = judgements.filter((judgement) => judgement.case.kind === 'fault');
   const weathers = judgements.filter((judgement) => judgement.case.kind === 'weather');
+  const fixed = faults.filter((judgement) => isFixed(judgement, judgements));
   const proven = ids.filter((id) => faults.some(({ marks }) => marks.get(id) === 'failed as it must'));
   const unproven = whole ? ids.filter((id) => !proven.includes(id)) : [];
   const wanted = whole ? ids.length : proven.length;
   return {
     text: [
       ...unproven.map((id) => `${id}: no fault turns it red`),
-      `${faults.filter(clean).length}/${faults.length} faults caught, ${proven.length}/${wanted} scenarios proven, ${weathers.filter(clean).length}/${weathers.length} weathers green`,
+      `${faults.filter(clean).length}/${faults.length} faults caught, ${fixed.length}/${faults.length} green again without them, ${proven.length}/${wanted} scenarios proven, ${weathers.filter(clean).length}/${weathers.length} weathers green`,
     ].join('\n'),
-    sound: judgements.every(clean) && unproven.length === 0,
+    sound: judgements.every(clean) && unproven.length === 0 && fixed.length === faults.length,
   };
 }

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { faults, weathers } from '../../../local-deployment';
 import type { Row } from '../../../reporters/outcomes';
 import type { Case } from './case';
-import { sampleOf } from './case';
+import { fixedAfter, sampleOf } from './case';
 import { faultsTable } from './faults-table';
 import { goldenText } from './golden';
 import { judge } from './judge';
@@ -13,6 +13,7 @@ const ids = ['AC1', 'AC2'];
 const common = { suites: ['smoke'], repeatEach: 1, flaky: false } as const;
 const fault: Case = { kind: 'fault', name: 'a-fault', fails: ['AC2'], ...common };
 const weather: Case = { kind: 'weather', name: 'a-weather', fails: [], ...common };
+const fixed: Case = { kind: 'fixed', name: 'without a fault', fails: [], ...common };
 const explained = 'GET /a as jwt: expected 200, got 500 from the gateway (X)';
 
 function row(id: 'AC1' | 'AC2', verdict: Row['verdict'], reason = explained): Row {
@@ -85,16 +86,39 @@ test('the matrix shows every mark, and the sum counts what is clean', () => {
   const judgements = [
     judged(fault, row('AC1', 'PASS'), row('AC2', 'FAIL')),
     judged(weather, row('AC1', 'PASS'), row('AC2', 'FAIL')),
+    judged(fixed, row('AC1', 'PASS'), row('AC2', 'PASS')),
   ];
   expect(
     matrix(judgements, ['smoke'], () => ids)
       .split('\n')
-      .slice(0, 3),
-  ).toEqual(['           AC1 AC2', 'a-fault      .   x', 'a-weather    .   !']);
+      .slice(0, 5),
+  ).toEqual([
+    '                 AC1 AC2 fixed',
+    'a-fault            .   x     .',
+    'a-weather          .   !',
+    'without a fault    .   .',
+    'red: LOCAL_FAULT=a-fault npm run smoke:local -- --project=smoke; green: the same without LOCAL_FAULT',
+  ]);
   expect(sum(judgements, ids, true)).toEqual({
-    text: 'AC1: no fault turns it red\n1/1 faults caught, 1/2 scenarios proven, 0/1 weathers green',
+    text: 'AC1: no fault turns it red\n1/1 faults caught, 1/1 green again without them, 1/2 scenarios proven, 0/1 weathers green',
     sound: false,
   });
+});
+
+test('a fault that is caught has to be green again without it', () => {
+  const caught = judged(fault, row('AC1', 'PASS'), row('AC2', 'FAIL'));
+  const soundWith = (...after: ReturnType<typeof judge>[]): boolean => sum([caught, ...after], ids, false).sound;
+  expect(soundWith(judged(fixed, row('AC1', 'PASS'), row('AC2', 'PASS')))).toBe(true);
+  expect(soundWith(judged(fixed, row('AC1', 'PASS'), row('AC2', 'FAIL')))).toBe(false);
+  expect(soundWith()).toBe(false);
+});
+
+test('of each suite with a fault, a run without one comes after', () => {
+  const other: Case = { ...fault, suites: ['realtime'] };
+  expect(fixedAfter([fault, fault, other, weather]).map(({ kind, suites }) => [kind, ...suites])).toEqual([
+    ['fixed', 'smoke'],
+    ['fixed', 'realtime'],
+  ]);
 });
 
 test('what chance brings is not in a golden text', () => {

@@ -50,5 +50,6 @@ function inherited(): NodeJS.ProcessEnv {
 function target(kind: Case['kind'], name: string): NodeJS.ProcessEnv {
   const common = { SMOKE_TEST_API_URL: 'local', SMOKE_ENV_FILE: 'local-deployment/smoke.env' };
   if (kind === 'weather') return { ...common, LOCAL_WEATHER: name };
-  return { ...common, LOCAL_FAULT: name, SMOKE_TEST_CONTRACT: here('./contract.ts') };
+  const contracted = { ...common, SMOKE_TEST_CONTRACT: here('./contract.ts') };
+  return kind === 'fixed' ? contracted : { ...contracted, LOCAL_FAULT: name };
 }

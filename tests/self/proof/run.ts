@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import { scenarioIds, suggest } from '../../../contract';
 import { faults, weathers } from '../../../local-deployment';
-import { casesOf, sampleOf, type Case } from './case';
+import { casesOf, fixedAfter, sampleOf, type Case } from './case';
 import { goldenText, readGolden, writeGolden } from './golden';
 import { judge, type Judgement } from './judge';
 import { matrix, sum } from './matrix';
 import { runCase } from './run-case';
 
 const usage = `npm run proof -- [--fault <name>]... [--weather <name>]... [--sample] [--jobs <n>] [--update]
-  Runs the suite under every fault and every weather, or under those named, and prints the matrix.
+  Runs the suite under every fault and every weather, or under those named, and again without the fault; prints the matrix.
   --sample  one fault of each group, and one weather
   --jobs    how many at once (default 2)
   --update  stores the failures' messages as golden text, instead of comparing them`;
@@ -64,14 +64,19 @@ async function prove(one: Case, update: boolean): Promise<Judgement> {
 /** Several at a time; the results in the catalogue's order. */
 async function proveAll({ cases, jobs, update }: Choice): Promise<Judgement[]> {
   const judgements = new Map<Case, Judgement>();
-  const waiting = [...cases];
-  const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      judgements.set(next, await prove(next, update));
-    }
+  const all = async (some: readonly Case[]): Promise<void> => {
+    const waiting = [...some];
+    const worker = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        judgements.set(next, await prove(next, update));
+      }
+    };
+    await Promise.all(Array.from({ length: jobs }, worker));
   };
-  await Promise.all(Array.from({ length: jobs }, worker));
-  return cases.flatMap((one) => judgements.get(one) ?? []);
+  const fixed = fixedAfter(cases);
+  await all(cases);
+  await all(fixed);
+  return [...cases, ...fixed].flatMap((one) => judgements.get(one) ?? []);
 }
 
 async function main(): Promise<void> {
