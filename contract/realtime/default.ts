@@ -70,12 +70,18 @@ export const defaultRealtime: RealtimeContract = {
     requestId: 'request_id',
     idFrom: 'client',
     request: { type: 'agent_request', id: '{request}', message: '{message}' },
+    before: [],
     message: 'How many words has this message?',
     sequence: [
       { name: 'agent_started', fields: { timestamp: 'time', agent: 'text' } },
       { name: 'agent_thinking', fields: { timestamp: 'time', thought: 'text' }, repeats: true },
       { name: 'tool_executing', fields: { timestamp: 'time', tool: 'text', arguments: 'object' }, repeats: true },
-      { name: 'tool_completed', fields: { timestamp: 'time', tool: 'text', result: 'anything' }, repeats: true },
+      {
+        name: 'tool_completed',
+        fields: { timestamp: 'time', tool: 'text', result: 'anything' },
+        repeats: true,
+        closes: 'tool_executing',
+      },
       { name: 'agent_completed', fields: { timestamp: 'time', answer: 'text' } },
     ],
     answer: 'answer',
@@ -89,5 +95,5 @@ export const defaultRealtime: RealtimeContract = {
 
   ending: { request: { type: 'end_session' }, codes: [1000, 1001] },
 
-  faulty: { event: 'error', codes: [1002, 1003, 1007, 1008, 1009], tooLargeBytes: 131_073 },
+  faulty: { path: 'type', value: 'error', codes: [1002, 1003, 1007, 1008, 1009], tooLargeBytes: 131_073 },
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonPath, name, refusal, urlPath } from '../parts';
+import { suggest } from '../suggest';
 import { naming } from '../template';
 
 const seconds = z.number().positive().max(900);
@@ -36,6 +37,8 @@ const event = z.strictObject({
   /** Whether it may be missing, and whether it may come again. */
   optional: z.boolean().optional(),
   repeats: z.boolean().optional(),
+  /** The event that it ends: each of those has one of these after it. */
+  closes: name.optional(),
 });
 
 export const realtimeSchema = z.strictObject({
@@ -122,6 +125,8 @@ export const realtimeSchema = z.strictObject({
       /** Who makes a request's id up; that of the server is the one in the first event. */
       idFrom: z.enum(['client', 'server']),
       request: naming(z.unknown(), ['request', 'message']),
+      /** What is sent first on every socket, such as a subscription. */
+      before: z.array(z.unknown()),
       message: name,
       /** In the order in which they first come. Messages of other types are passed over. */
       sequence: z.array(event).min(1),
@@ -134,7 +139,16 @@ export const realtimeSchema = z.strictObject({
     .refine(
       ({ idFrom, deliveredTo }) => idFrom === 'client' || deliveredTo === 'connection',
       'idFrom "server" and deliveredTo "user" leave it open which request an event belongs to',
-    ),
+    )
+    .superRefine(({ sequence }, context) => {
+      const names = sequence.map((each) => each.name);
+      for (const { name: own, closes } of sequence) {
+        if (closes === undefined || names.some((each) => each === closes && each !== own)) continue;
+        const near = suggest(closes, names);
+        const hint = near === undefined ? '' : `did you mean "${near}"? `;
+        context.addIssue(`"${own}" closes "${closes}", which is no other event: ${hint}valid are ${names.join(', ')}`);
+      }
+    }),
 
   /** What becomes of an open socket whose token expires. */
   expiry: z.strictObject({
@@ -150,9 +164,10 @@ export const realtimeSchema = z.strictObject({
   /** What a client sends to have the server close the connection, and how it does; null where there is no such thing. */
   ending: z.strictObject({ request: z.unknown(), codes: closeCodes }).nullable(),
 
-  /** How faulty messages are answered: by an event of this type, or a close with such a code. */
+  /** How faulty messages are answered: by a message with this value at a path (null: any value), or a close with such a code. */
   faulty: z.strictObject({
-    event: name,
+    path: jsonPath,
+    value: name.nullable(),
     codes: closeCodes,
     tooLargeBytes: z.int().positive().max(16_777_216).nullable(),
   }),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AgentEvent } from '../realtime/agent';
+import type { Connection } from '../realtime/connection';
 import type { DeploymentTemplate } from '../template/types';
 import { inGroup } from './fault';
 import { around } from './parts';
@@ -100,6 +101,59 @@ export const realtimeConversationFaults = inGroup('conversation', [
     },
   },
   {
+    name: 'events-to-everybody-without-an-id',
+    defect: "Everybody's sockets are told of the progress of everybody's requests, without their ids.",
+    cause: 'A message for the dashboard of operators goes out on the channel of users.',
+    fails: ['WS4'],
+    mutate: (template) => {
+      copyToOthers(template, (event) => ({ ...event, request_id: undefined }));
+    },
+  },
+  {
+    name: 'progress-to-everybody',
+    defect: "Everybody's sockets get an event that no contract names, with the ids of everybody's requests.",
+    cause: 'A new event was added where nothing is filtered.',
+    fails: ['WS4'],
+    mutate: (template) => {
+      copyToOthers(template, (event) => ({ ...event, type: 'agent_progress' }));
+    },
+  },
+  {
+    name: 'answers-mixed-up',
+    defect: "A request is answered with what another user's request asked before.",
+    cause: 'The message is kept in a variable that all requests share.',
+    fails: ['WS4'],
+    mutate: ({ realtime: { parts } }) => {
+      let former: string | undefined;
+      parts.sockets.agent = around(parts.sockets.agent, (run, request) => {
+        const message = former ?? request.message;
+        former = request.message;
+        return run({ ...request, message });
+      });
+    },
+  },
+  {
+    name: 'tool-never-completed',
+    defect: 'Of two tools, one is completed twice, and the other one never.',
+    cause: 'The event is sent for the tool that the loop began with.',
+    fails: ['WS3'],
+    mutate: (template) => {
+      changeEvents(template, (events) => {
+        const of = (name: string): AgentEvent[] => events.filter(({ type }) => type === name);
+        const [executing, completed] = [of('tool_executing'), of('tool_completed')];
+        return [
+          ...of('agent_started'),
+          ...of('agent_thinking'),
+          ...executing,
+          ...completed,
+          ...completed,
+          ...executing,
+          ...of('agent_completed'),
+        ];
+      });
+    },
+  },
+  {
     name: 'login-refuses-everybody',
     defect: 'The login of the realtime service refuses every password.',
     cause: 'The hashes were made with other parameters than they are compared with.',
@@ -114,6 +168,28 @@ export const realtimeConversationFaults = inGroup('conversation', [
   },
   ...realtimeLifeFaults,
 ]);
+
+/** What one connection gets, the others do as well, as it is changed. */
+function copyToOthers({ realtime: { parts } }: DeploymentTemplate, change: (event: AgentEvent) => object): void {
+  const open = new Set<Connection>();
+  parts.sockets.connect = around(parts.sockets.connect, (connect, socket, admitted) => {
+    const own = connect(socket, admitted);
+    open.add(own);
+    socket.once('close', () => open.delete(own));
+    return {
+      ...own,
+      send: (message) => {
+        own.send(message);
+        if (!isEvent(message)) return;
+        for (const other of open) if (other !== own) other.send(change(message));
+      },
+    };
+  });
+}
+
+function isEvent(message: object): message is AgentEvent {
+  return 'request_id' in message;
+}
 
 function changeEvents(
   { realtime: { parts } }: DeploymentTemplate,

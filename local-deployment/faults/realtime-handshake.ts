@@ -5,6 +5,8 @@ import { inGroup } from './fault';
 import { around, changed } from './parts';
 
 const tooLateMs = 5_000;
+const soonMs = 600;
+const GUEST = 'guest';
 
 /** Whom the service opens a socket to, and how it says no. */
 export const realtimeHandshakeFaults = inGroup('handshake', [
@@ -15,6 +17,15 @@ export const realtimeHandshakeFaults = inGroup('handshake', [
     fails: ['WS1', 'WS2', 'WS3', 'WS4', 'WS5', 'WS6'],
     mutate: ({ realtime }) => {
       realtime.proxy.passesUpgrades = false;
+    },
+  },
+  {
+    name: 'header-carrier-unread',
+    defect: 'A token in the Authorization header of a handshake is not read.',
+    cause: 'It was tried in browsers only, which can set no header there.',
+    fails: ['WS1', 'WS2', 'WS3', 'WS4', 'WS5', 'WS6'],
+    mutate: (template) => {
+      changeCarriers(template, { authorization: () => undefined });
     },
   },
   {
@@ -106,6 +117,42 @@ export const realtimeHandshakeFaults = inGroup('handshake', [
     fails: ['WS2'],
     mutate: ({ realtime: { parts } }) => {
       parts.sockets.anonymous = () => () => ({ sub: 'anonymous', exp: Math.ceil(Date.now() / 1000) + 300 });
+    },
+  },
+  {
+    name: 'offer-without-a-token-let-in',
+    defect: 'A handshake that offers the subprotocol without a token is let in.',
+    cause: 'The token is verified where there is one behind the name, which was tried with one only.',
+    fails: ['WS2'],
+    mutate: (template) => {
+      const { sockets } = template.realtime.parts;
+      sockets.carriers = changed(sockets.carriers, ({ subprotocol = () => undefined }) => ({
+        subprotocol: (handshake) =>
+          handshake.headers['sec-websocket-protocol'] === 'jwt' ? GUEST : subprotocol(handshake),
+      }));
+      sockets.verifier = changed(sockets.verifier, (verifier) => ({
+        verify: (token, ...others) =>
+          token === GUEST
+            ? Promise.resolve({ sub: 'guest', exp: Math.ceil(Date.now() / 1000) + 300 })
+            : verifier.verify(token, ...others),
+      }));
+    },
+  },
+  {
+    name: 'socket-closed-after-its-greeting',
+    defect: 'A socket is greeted, and closed a moment later, whoever opens it.',
+    cause: 'The session is looked up after the greeting, in a table that is missing in this environment.',
+    fails: ['WS1', 'WS5'],
+    mutate: ({ realtime: { parts } }) => {
+      parts.sockets.connect = around(parts.sockets.connect, (connect, socket, admitted) => {
+        const closing = setTimeout(() => {
+          socket.close(1008, 'no session');
+        }, soonMs).unref();
+        socket.once('close', () => {
+          clearTimeout(closing);
+        });
+        return connect(socket, admitted);
+      });
     },
   },
   {

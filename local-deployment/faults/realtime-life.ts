@@ -4,6 +4,7 @@ import type { DeploymentTemplate } from '../template/types';
 import type { Fault } from './fault';
 import { around, changed } from './parts';
 
+const heartbeatMs = 300;
 const reconnectRefusedMs = 30_000;
 /** RFC 6455 §7.4.1: without a close frame. */
 const lostConnection = 1006;
@@ -51,6 +52,24 @@ export const realtimeLifeFaults: readonly Omit<Fault, 'group'>[] = [
     fails: ['WS6'],
     mutate: ({ realtime: { parts } }) => {
       parts.sockets.protocol = changed(parts.sockets.protocol, () => ({ answersPings: false }));
+    },
+  },
+  {
+    name: 'pongs-by-a-timer',
+    defect: 'Pongs come at intervals, and none for a ping.',
+    cause: 'The heartbeat was written by hand, and in the wrong direction.',
+    fails: ['WS6'],
+    mutate: ({ realtime: { parts } }) => {
+      parts.sockets.protocol = changed(parts.sockets.protocol, () => ({ answersPings: false }));
+      parts.sockets.connect = around(parts.sockets.connect, (connect, socket, admitted) => {
+        const beating = setInterval(() => {
+          socket.pong();
+        }, heartbeatMs).unref();
+        socket.once('close', () => {
+          clearInterval(beating);
+        });
+        return connect(socket, admitted);
+      });
     },
   },
   {

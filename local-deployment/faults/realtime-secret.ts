@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { DeploymentTemplate } from '../template/types';
 import { inGroup } from './fault';
 import { around, changed } from './parts';
@@ -42,6 +43,15 @@ export const realtimeSecretFaults = inGroup('secret', [
     },
   },
   {
+    name: 'realtime-secret-cut-off',
+    defect: 'Of the JWT secret, the deployment has the part before its first #.',
+    cause: 'What follows # is a comment in the file that it was read from.',
+    fails: ['JC3', 'WS2', 'WS5'],
+    mutate: (template) => {
+      template.settings[variable] = `${secretOf(template)}#${randomBytes(12).toString('base64url')}`;
+    },
+  },
+  {
     name: 'realtime-secret-from-default',
     defect: 'Without a JWT secret, the realtime service signs and verifies with a default that everybody can read.',
     cause: 'The code has a default for development, and nothing that keeps it there.',
@@ -56,7 +66,7 @@ export const realtimeSecretFaults = inGroup('secret', [
     name: 'sockets-without-secret',
     defect: 'What serves the sockets has no JWT secret, and the HTTP application beside it does.',
     cause: 'The secret was added to the settings of one service, and the sockets are served by another.',
-    fails: everySocket,
+    fails: ['JC4', ...everySocket],
     mutate: ({ realtime }) => {
       realtime.socketEnvironment[variable] = '';
     },

@@ -20,7 +20,7 @@ test(
 );
 
 test('health tells whether there is a secret', { tag: '@JC4' }, async ({ realtime }) => {
-  const [health, asked] = await Promise.all([realtime.health(), realtime.askUnknown()]);
+  const [health, http, socket] = await Promise.all([realtime.health(), realtime.askUnknown(), realtime.knockUnknown()]);
 
-  expect(health).toTellOfSecret(asked);
+  expect(health).toTellOfSecret({ http, socket });
 });

@@ -37,6 +37,7 @@ function withoutChance(text: string): string {
     .replace(/'[A-Za-z0-9+/]{43}='/g, "'<hash>'")
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>')
     .replace(/\d+ ms\b/g, '<n> ms')
+    .replace(/\d+\.\d s (before|after)/g, '<n> s $1')
     .replace(/Retry-After: \d+/g, 'Retry-After: <n>')
     .replace(/Retry-After is "\d+/g, 'Retry-After is "<n>')
     .replace(/\bINV-[0-9A-F]+\b/g, 'INV-<id>')

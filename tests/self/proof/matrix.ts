@@ -12,7 +12,7 @@ const signs: Record<Mark, string> = {
 };
 
 const legend =
-  '| the run ended before it, as it must, x failed as it must, : left out over one that failed, . passed, ! failed though it must not, ? passed though it must not, - did not run\nfixed: the same command without the fault, after it: . green, ! not';
+  '| the run ended before it, as it must, x failed as it must, : left out over one that failed, . passed, ! failed though it must not, ? passed though it must not, - did not run\nfixed: one more run of the same command, after them and without a fault: . green again, ! not';
 
 /** The matrix of faults and weathers against the scenarios of each suite, what deviates, and what the signs mean. */
 export function matrix(
@@ -54,17 +54,14 @@ function isFixed({ case: { fails, suites } }: Judgement, judgements: readonly Ju
   return after !== undefined && after.deviations.length === 0 && fails.every((id) => after.marks.get(id) === 'passed');
 }
 
-/** What somebody types to see the same: red, and green again. */
+/** What was run, and what somebody types to see the same: red, and green again. */
 function commands(judgements: readonly Judgement[], suite: SuiteName): string[] {
-  const faults = judgements
-    .filter((judgement) => judgement.case.kind === 'fault')
-    .map((judgement) => judgement.case.name);
-  const name = faults.length === 1 ? faults[0] : '<fault>';
-  return faults.length === 0
-    ? []
-    : [`red: LOCAL_FAULT=${name ?? ''} npm run smoke:local -- --project=${suite}; green: the same without LOCAL_FAULT`];
+  const faults = judgements.filter((judgement) => judgement.case.kind === 'fault');
+  const name = faults.length === 1 ? (faults[0]?.case.name ?? '') : '<fault>';
+  if (faults.length === 0) return [];
+  const command = `SMOKE_TEST_CONTRACT=tests/self/proof/contract.ts npm run smoke:local -- --project=${suite} --workers=1 --retries=0`;
+  return [`red: LOCAL_FAULT=${name} ${command}`, `green: ${command}`];
 }
-
 export interface Sum {
   text: string;
   sound: boolean;

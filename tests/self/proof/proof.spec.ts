@@ -82,6 +82,9 @@ test('a weather is green when nothing fails, and flaky only where it may be', ()
   expect(judged({ ...weather, flaky: true }, row('AC1', 'PASS'), row('AC2', 'PASS')).deviations).toHaveLength(1);
 });
 
+const command =
+  'SMOKE_TEST_CONTRACT=tests/self/proof/contract.ts npm run smoke:local -- --project=smoke --workers=1 --retries=0';
+
 test('the matrix shows every mark, and the sum counts what is clean', () => {
   const judgements = [
     judged(fault, row('AC1', 'PASS'), row('AC2', 'FAIL')),
@@ -91,13 +94,14 @@ test('the matrix shows every mark, and the sum counts what is clean', () => {
   expect(
     matrix(judgements, ['smoke'], () => ids)
       .split('\n')
-      .slice(0, 5),
+      .slice(0, 6),
   ).toEqual([
     '                 AC1 AC2 fixed',
     'a-fault            .   x     .',
     'a-weather          .   !',
     'without a fault    .   .',
-    'red: LOCAL_FAULT=a-fault npm run smoke:local -- --project=smoke; green: the same without LOCAL_FAULT',
+    `red: LOCAL_FAULT=a-fault ${command}`,
+    `green: ${command}`,
   ]);
   expect(sum(judgements, ids, true)).toEqual({
     text: 'AC1: no fault turns it red\n1/1 faults caught, 1/1 green again without them, 1/2 scenarios proven, 0/1 weathers green',

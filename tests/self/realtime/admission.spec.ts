@@ -48,6 +48,22 @@ for (const [name, socket, spoken, refused, letIn] of [
   });
 }
 
+test('a close that comes later than a refusal may take is none, counted from the opening', () => {
+  const { withinSeconds } = realtime.socket.refused;
+  const closedAfter = (seconds: number, openedAtMs = 0): boolean =>
+    isRefused(
+      socketOf({
+        handshake: { status: 101, text: '', protocol: '', atMs: openedAtMs },
+        closed: closeOf(1008, '', openedAtMs + seconds * 1000),
+      }),
+      realtime.socket,
+    );
+
+  expect(closedAfter(withinSeconds)).toBe(true);
+  expect(closedAfter(withinSeconds + 0.01)).toBe(false);
+  expect(closedAfter(withinSeconds, 20_000)).toBe(true);
+});
+
 test('closes as they are spoken', () => {
   expect([closeOf(4401, 'x'), closeOf(1005), closeOf(1006)].map((each) => each && spokenClose(each))).toEqual([
     'close 4401 "x"',
@@ -60,7 +76,7 @@ test('what was said with a refusal: body, reason, and messages of the server', (
   const frames = [said({ no: 1 }), frameOf('client', 'message', { own: 1 }), frameOf('server', 'pong')];
 
   expect(refusalText(socketOf({ handshake: handshakeOf(101), closed: closeOf(1008, 'why'), frames }))).toBe(
-    'why\n{"no":1}',
+    'why | {"no":1}',
   );
   expect(refusalText(socketOf({ handshake: handshakeOf(403, 'body') }))).toBe('body');
   expect(refusalText(socketOf())).toBe('');
@@ -116,5 +132,7 @@ test('where nobody is greeted, not to be closed is enough', async () => {
 });
 
 test('who is turned away may be greeted before, and is waited for all the same', async () => {
-  expect(await waits(turnedAway, { frames: [said({ type: 'hello' })] })).toEqual([[1, undefined]]);
+  const frames = [said({ type: realtime.socket.greeting })];
+
+  expect(await waits(turnedAway, { frames })).toEqual([[1, undefined]]);
 });

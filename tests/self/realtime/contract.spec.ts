@@ -35,6 +35,20 @@ for (const [name, overrides, lines] of [
     { login: { body: { user: '{emal}' } } },
     [`realtime.login.body: ${nothing('emal', 'did you mean {email}? ', '{email}, {password}')}`],
   ],
+  [
+    'an event that closes none',
+    {
+      events: {
+        sequence: [
+          { name: 'tool_executing', fields: {} },
+          { name: 'end', fields: {}, closes: 'tool_executng' },
+        ],
+      },
+    },
+    [
+      'realtime.events: "end" closes "tool_executng", which is no other event: did you mean "tool_executing"? valid are tool_executing, end',
+    ],
+  ],
   ['no carriers', { socket: { carriers: [] } }, [/^realtime\.socket\.carriers: Too small/]],
   [
     'a carrier of another kind',

@@ -64,6 +64,31 @@ for (const [name, messages, lines] of [
   });
 }
 
+const pairs: Changes = {
+  sequence: [
+    { name: 'open', fields: {}, optional: true, repeats: true },
+    { name: 'close', fields: {}, optional: true, repeats: true, closes: 'open' },
+    { name: 'end', fields: {} },
+  ],
+};
+for (const [types, lines] of [
+  [[], []],
+  [['open', 'close', 'open', 'close'], []],
+  [['open', 'open', 'close', 'close'], []],
+  [['open', 'close', 'open'], ['a open was not followed by its close']],
+  [['open', 'close', 'close', 'open'], ['close came without a open before it']],
+] as const) {
+  test(`what closes another: ${types.join(', ') || 'neither'}`, () => {
+    expect(problemsOf([...types.map((type) => message(type, 'a')), end], pairs)).toEqual(lines);
+  });
+}
+
+test('the pairs of another request are its own', () => {
+  const types = [message('open', 'a'), message('close', 'b'), message('open', 'b'), message('close', 'a')];
+
+  expect(problemsOf([...types, end], { ...pairs, deliveredTo: 'user' })).toEqual([]);
+});
+
 test("where all of a user's connections get them, another request's are passed over", () => {
   const messages = [message('start', 'b'), message('start', 'a'), message('step', 'a'), end, message('step', 'b')];
 

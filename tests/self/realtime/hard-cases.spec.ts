@@ -1,21 +1,20 @@
 import { defaultContract, mergeContract } from '../../../contract';
 import { saysMissing } from '../../../fixtures/realtime/causes';
-import { mixUps, type AgentEvent, type Party } from '../../../fixtures/realtime/events';
+import { mixUps, type Party } from '../../../fixtures/realtime/events';
 import { mistakes } from '../../../fixtures/realtime/mistakes';
 import { pictureOf } from '../../../fixtures/realtime/picture';
 import { keyOf } from '../../../fixtures/realtime/secret';
 import { beKeptOut, expire } from '../../../fixtures/matchers/realtime-matchers';
 import { jwtSecretNames, parseSettings } from '../../../fixtures/settings';
 import { contractWith } from '../support/contract';
-import { closeOf, frameOf, secretsOf, socketOf } from './support/parts';
+import { closeOf, frameOf, said, secretsOf, socketOf } from './support/parts';
 import { expect, test } from './support/server';
 
 const { events } = contractWith({
   realtime: { events: { idFrom: 'server', sequence: [{ name: 'end', fields: {} }] } },
 }).realtime;
-const event = (requestId: string): AgentEvent => ({ name: 'end', requestId, json: {} });
-const party = (name: string, holder: string, requestId: string, received: AgentEvent[]): Party => ({
-  ...{ name, holder, requestId, received },
+const party = (name: string, holder: string, id: string): Party => ({
+  ...{ name, holder, requestId: id, marker: `of ${name}`, frames: [said({ type: 'end', request_id: id })] },
 });
 
 for (const value of ['MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=', 'c2VjcmV0IHNlY3JldCBzZWNyZXQg']) {
@@ -28,7 +27,7 @@ for (const value of ['MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=', 'c2VjcmV0IHNlY3JldCBzZWNyZX
 }
 
 test("with ids of the server: one socket's events that go to another as its own are a mix-up", () => {
-  const parties = [party('one', 'first', 'r1', [event('r1')]), party('two', 'other', 'r1', [event('r1')])];
+  const parties = [party('one', 'first', 'r1'), party('two', 'other', 'r1')];
 
   expect(mixUps(parties, events)).not.toEqual([]);
 });

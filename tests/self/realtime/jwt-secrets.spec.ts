@@ -111,8 +111,51 @@ test('those of other environments, wherever they are', async ({}, testInfo) => {
   ]);
 });
 
-test('which variables may hold one', () => {
-  const names = ['JWT_SECRET_KEY', 'JWT_SECRET_EU_1', 'store', 'JWT_SECRET_', 'XJWT_SECRET_KEY', 'JWT_SECRET_key'];
+test('which variables may hold one: those of an environment of the contract', () => {
+  const names = ['JWT_SECRET_KEY', 'JWT_SECRET_PRODUCTION', 'store', 'JWT_SECRET_', 'XJWT_SECRET_KEY'];
+  const others = ['JWT_SECRET_key', 'JWT_SECRET_ARN', 'JWT_SECRET_PRODUCTION_1', 'JWT_SECRET_production'];
 
-  expect(jwtSecretNames(contract, names)).toEqual(['JWT_SECRET_KEY', 'JWT_SECRET_EU_1']);
+  expect(jwtSecretNames(contract, [...names, ...others])).toEqual(['JWT_SECRET_KEY', 'JWT_SECRET_PRODUCTION']);
 });
+
+test('a variable of another name is no secret, however it is given', async ({}, testInfo) => {
+  const folder = folderWith(testInfo, 'JWT_SECRET_ARN=one\nJWT_SECRET_ARN=two # three\n');
+
+  expect(await read(folder, { JWT_SECRET_ARN: 'four' })).toMatchObject({ others: [] });
+});
+
+test('twice in the file, with different values: neither', async ({}, testInfo) => {
+  const folder = folderWith(testInfo, 'JWT_SECRET_KEY=s3cret-one\nA=b\n export JWT_SECRET_KEY = s3cret-two\n');
+
+  expect(await read(folder, {})).toEqual({
+    problems: ['JWT_SECRET_KEY is given twice, with different values, in .env.smoke. Remove one of them'],
+  });
+});
+
+const commented =
+  'JWT_SECRET_STAGING in .env.smoke: what follows # is read as a comment there. Put the value in single quotes';
+
+for (const line of ['abc#def', '#def', 'abc # def', "'abc'#def"]) {
+  test(`what dotenv reads as a comment is a part of the secret, or may be: ${line}`, async ({}, testInfo) => {
+    const folder = folderWith(testInfo, `JWT_SECRET_STAGING=${line}\n`);
+
+    expect(await read(folder, {})).toEqual({ problems: [commented] });
+  });
+}
+
+for (const [line, value] of [
+  [`'abc#def'`, 'abc#def'],
+  [`"abc#def"`, 'abc#def'],
+  ['`abc#def`', 'abc#def'],
+  [`' abc '`, ' abc '],
+  ['  abc==  ', 'abc=='],
+  ['abc\nJWT_SECRET_STAGING=abc', 'abc'],
+  ['abc\r\nJWT_SECRET_KEY=x\r', 'abc'],
+  ['abc\n# JWT_SECRET_STAGING=other', 'abc'],
+] as const) {
+  test(`what stands there is the secret: ${JSON.stringify(line)}`, async ({}, testInfo) => {
+    const folder = folderWith(testInfo, `JWT_SECRET_STAGING=${line}\n`);
+
+    expect(await read(folder, {})).toMatchObject({ sources: [{ value }, {}, {}] });
+  });
+}

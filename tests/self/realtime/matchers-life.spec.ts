@@ -5,6 +5,9 @@ import { contractWith } from '../support/contract';
 import { closeOf, frameOf, said, socketOf } from './support/parts';
 
 const title = 'WebSocket /ws by ?token= as first';
+const ping = { ...frameOf('client', 'ping'), text: 'a' };
+const pong = { ...frameOf('server', 'pong'), text: 'a' };
+const another = { ...frameOf('client', 'ping'), text: 'b' };
 const linesOf = ({ message }: { message: () => string }): string[] => message().split('\n');
 const closedAt = (seconds: number, code = 4401) => ({
   socket: socketOf({ closed: closeOf(code, '', 10_000 + seconds * 1000) }),
@@ -50,7 +53,8 @@ test('expires, where the socket is promised to be kept', () => {
   const kept = contractWith({ realtime: { expiry: { outcome: 'kept' } } });
   const verdict = expire(closedAt(0.5), kept);
 
-  expect(expire({ socket: socketOf(), expiresAtMs: 0 }, kept).pass).toBe(true);
+  expect(expire({ socket: socketOf({ frames: [ping, pong] }), expiresAtMs: 0 }, kept).pass).toBe(true);
+  expect(expire({ socket: socketOf({ frames: [ping] }), expiresAtMs: 0 }, kept).pass).toBe(false);
   expect(verdict.pass).toBe(false);
   expect(linesOf(verdict)).toEqual([
     `${title}: expected a socket that is kept when its token expires, got close 4401 0.5 s after the token's end from the socket`,
@@ -70,12 +74,12 @@ test('closed with one of these codes, or not', () => {
   ]);
 });
 
-const ping = frameOf('client', 'ping');
-const pong = frameOf('server', 'pong');
-
-test('alive is who answers every ping, and is open still', () => {
-  expect(beAlive(socketOf({ frames: [ping, pong, ping, pong] }), contract).pass).toBe(true);
-  const mute = [ping, pong, ping, frameOf('client', 'pong'), frameOf('server', 'ping')];
+test('alive is who answers every ping by its own pong, and is open still', () => {
+  const answer = { ...pong, text: 'b' };
+  expect(beAlive(socketOf({ frames: [ping, pong, another, answer] }), contract).pass).toBe(true);
+  expect(beAlive(socketOf({ frames: [ping, another, answer, pong] }), contract).pass).toBe(true);
+  expect(beAlive(socketOf({ frames: [pong] }), contract).pass).toBe(false);
+  const mute = [ping, pong, pong, frameOf('server', 'pong'), another, frameOf('server', 'ping')];
   expect(linesOf(beAlive(socketOf({ frames: mute }), contract))).toEqual([
     `${title}: expected a pong within 5 s, got none from the socket`,
     '  it does not live on',
@@ -85,7 +89,7 @@ test('alive is who answers every ping, and is open still', () => {
   expect(linesOf(ended)[0]).toBe(`${title}: expected a pong within 5 s, got close 1011 "oops" from the socket`);
 });
 
-const refusalClaim = `${title}: expected an event error or close 1002, 1003, 1007, 1008, 1009 within 5 s, got`;
+const refusalClaim = `${title}: expected a message with type "error", or close 1002, 1003, 1007, 1008, 1009 within 5 s, got`;
 
 test('a faulty message is refused by an event, or by a close', () => {
   expect(refuseMessage(socketOf({ frames: [said({ type: 'error' })] }), contract).pass).toBe(true);
@@ -111,3 +115,16 @@ for (const [name, socket, got] of [
     ]);
   });
 }
+
+test('a faulty message is refused by what the contract says: a value at a path, or any value', () => {
+  const code = contractWith({ realtime: { faulty: { path: 'error.code', value: 'bad_request' } } });
+  const any = contractWith({ realtime: { faulty: { path: 'error', value: null } } });
+  const passes = (json: unknown, by: typeof code): boolean =>
+    refuseMessage(socketOf({ frames: [said(json)] }), by).pass;
+
+  expect(passes({ error: { code: 'bad_request' } }, code)).toBe(true);
+  expect(passes({ error: { code: 'other' }, type: 'error' }, code)).toBe(false);
+  expect(passes({ error: { code: 'other' } }, any)).toBe(true);
+  expect(passes({ errors: 1, type: 'error' }, any)).toBe(false);
+  expect(linesOf(refuseMessage(socketOf(), any))[0]).toContain('expected a message with error, or close 1002');
+});

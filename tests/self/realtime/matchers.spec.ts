@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { defaultContract as contract, type Carrier } from '../../../contract';
+import { defaultContract as contract } from '../../../contract';
 import {
   beConfigured,
   beFitForUse,
@@ -35,23 +35,36 @@ test('a secret is fit for use, or each reason has a line', () => {
   ]);
 });
 
-const subprotocol: Carrier = { in: 'subprotocol', offer: ['jwt', '{token}'], chosen: 'jwt' };
-const chosen = (protocol: string) => socketOf({ handshake: { status: 101, text: '', protocol } });
+const title = 'WebSocket /ws by ?token= as first';
+const withProtocol = (protocol: string) => socketOf({ handshake: { status: 101, text: '', atMs: 0, protocol } });
+const opened = (chosen: string, got = chosen) => ({ socket: withProtocol(got), chosen });
+const why =
+  '  a browser gives up where it is none that it has offered (RFC 6455 §4.2.2); where it is the token, proxies log it';
 
-test('an open socket, by the subprotocol that was promised', () => {
-  const by = { carrier: subprotocol, token: 't' };
+test('open sockets, by the subprotocols that were promised', () => {
+  expect(beOpen([opened('jwt'), opened('')]).pass).toBe(true);
+  for (const [one, wanted, got] of [
+    [opened('jwt', 't'), 'jwt', 't'],
+    [opened('jwt', ''), 'jwt', 'none'],
+    [opened('', 'jwt'), 'none', 'jwt'],
+  ] as const) {
+    expect(linesOf(beOpen([opened(''), one]))).toEqual([
+      `${title}: expected an open socket with subprotocol ${wanted}, got ${got} from the handshake`,
+      why,
+    ]);
+  }
+});
 
-  expect(beOpen(chosen('jwt'), by).pass).toBe(true);
-  expect(beOpen(chosen('any')).pass).toBe(true);
-  expect(linesOf(beOpen(chosen('t'), by))).toEqual([
-    'WebSocket /ws by ?token= as first: expected an open socket with subprotocol jwt, got one with t from the handshake',
-    '  the subprotocol is t, not jwt (RFC 6455 §4.2.2)',
-  ]);
-  expect(linesOf(beOpen(chosen(''), by))[1]).toBe('  the subprotocol is none, not jwt (RFC 6455 §4.2.2)');
-  expect(linesOf(beOpen(socketOf({ closed: closeOf(1008, 'why') }), by))).toEqual([
-    'WebSocket /ws by ?token= as first: expected an open socket, got close 1008 "why" from the socket',
+test('open sockets: each that is not is told; none at all is not enough', () => {
+  const closed = { socket: socketOf({ closed: closeOf(1008, 'why') }), chosen: 'jwt' };
+  const unauthorized = { socket: socketOf({ title: 'another', handshake: handshakeOf(401) }), chosen: '' };
+
+  expect(linesOf(beOpen([closed, opened(''), unauthorized]))).toEqual([
+    `${title}: expected an open socket, got close 1008 "why" from the socket`,
     '  it said: why',
+    'another: expected an open socket, got 401 from the handshake',
   ]);
+  expect(beOpen([]).pass).toBe(false);
 });
 
 const refused = socketOf({ title: 'WebSocket /ws by ?token= as one with no signature', handshake: handshakeOf(401) });

@@ -1,11 +1,14 @@
 import { expect, test } from '@playwright/test';
-import { mixUps, type AgentEvent, type Party } from '../../../fixtures/realtime/events';
+import { mixUps, type Party } from '../../../fixtures/realtime/events';
 import { keepApart } from '../../../fixtures/matchers/realtime-matchers';
+import type { Frame } from '../../../fixtures/realtime/socket';
 import { contractWith } from '../support/contract';
+import { frameOf, said } from './support/parts';
 
-const event = (requestId: string | undefined, name = 'end'): AgentEvent => ({ name, requestId, json: {} });
-const party = (number: number, holder: string, requestId: string | undefined, received: AgentEvent[]): Party => ({
-  ...{ name: `socket ${number} (${holder})`, holder, requestId, received },
+const event = (id: string | undefined, type = 'end', rest: object = {}): Frame =>
+  said({ type, request_id: id, ...rest });
+const party = (number: number, holder: string, requestId: string | undefined, frames: Frame[]): Party => ({
+  ...{ name: `socket ${number} (${holder})`, holder, requestId, marker: `marker ${number}`, frames },
 });
 const contractFor = (deliveredTo: 'connection' | 'user', idFrom: 'client' | 'server' = 'client') =>
   contractWith({
@@ -57,8 +60,40 @@ test('what nobody has sent, what belongs to nobody, and no answer', () => {
   expect(mixUps(parties, toConnection)).toEqual([
     'socket 1 (first) got start of a request that nobody here has sent',
     'socket 1 (first) got no end',
+    'socket 2 (other) got end of no request',
     'socket 2 (other) got no end',
   ]);
+});
+
+for (const [name, foreign, got] of [
+  ['an event that the contract does not name, by its id', event('b', 'trace'), 'trace'],
+  ['one that says what only the other has asked', said({ type: 'echo', of: [{ it: 'you said marker 2!' }] }), 'echo'],
+  ['one under the own id, with what the other has asked', event('a', 'start', { text: 'marker 2' }), 'start'],
+  ['a message without a type', said({ request_id: 'b' }), 'a message'],
+  ['a message that is no JSON', { ...frameOf('server', 'message'), text: '<p>marker 2</p>' }, 'a message'],
+] as const) {
+  test(`another user's is a mix-up, whatever it is: ${name}`, () => {
+    const parties = [party(1, 'first', 'a', [event('a'), foreign]), party(2, 'other', 'b', [event('b')])];
+    const lines = [`socket 1 (first) got ${got} of socket 2 (other)`];
+
+    expect(mixUps(parties, toConnection)).toEqual(lines);
+    expect(mixUps(parties, toUser)).toEqual(lines);
+  });
+}
+
+test('what is of nobody, and of a type that the contract does not name, is passed over; so is what we say', () => {
+  const frames = [said({ type: 'hello' }), event('z', 'trace'), frameOf('client', 'message', { text: 'marker 2' })];
+  const parties = [party(1, 'first', 'a', [event('a', 'end', { text: 'marker 1' }), ...frames])];
+
+  expect(mixUps([...parties, party(2, 'other', 'b', [event('b')])], toConnection)).toEqual([]);
+});
+
+test('two sockets with one request id: the second got the events of the first', () => {
+  const parties = [party(1, 'first', 'r', [event('r')]), party(2, 'other', 'r', [event('r')])];
+  const line = 'socket 2 (other) got the events of the request of socket 1 (first)';
+
+  expect(mixUps(parties, contractFor('connection', 'server').realtime.events)).toContain(line);
+  expect(mixUps(parties, toUser)).toContain(line);
 });
 
 test('ids that the server makes up: whoever has told none got no answer', () => {

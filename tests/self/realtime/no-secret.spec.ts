@@ -26,3 +26,13 @@ test('nor where a server repeats the tokens that it refuses, and scenarios fail 
   expect(run.secrets.length).toBeGreaterThan(10);
   expect(run.secrets.filter((secret) => output.includes(secret))).toEqual([]);
 });
+
+test('nor the end of a token, where a close has no room for more', async ({ tryClosing }) => {
+  const run = await tryClosing({ repeats: true }, ['--trace=on', '--grep', 'foreign signature']);
+  const output = outputOf(run);
+
+  expect(run.results).toEqual({ WS2: 'PASS' });
+  expect(output).toMatch(/"reason": "\[jwt:foreign-signature[^"]*\]"/);
+  expect(run.secrets.length).toBeGreaterThan(10);
+  expect(run.secrets.filter((secret) => output.includes(secret))).toEqual([]);
+});

@@ -17,6 +17,7 @@ test('403 for everybody: what refuses is before the service', async ({ tryRefusi
   for (const id of red.filter((each) => each !== 'WS2'))
     expect(below(id)).toContain('what refuses is before the service');
   expect(below('WS2')).toContain('see WS1');
+  expect(below('WS1').match(/\S+(?= as first: expected an open socket)/g)).toHaveLength(3);
   expect(exitCode).toBe(1);
 });
 

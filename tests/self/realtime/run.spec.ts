@@ -1,4 +1,4 @@
-import { writeFileSync, mkdirSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { expect, test } from '../support/loopback';
 import { smoke, type Run } from '../support/smoke-run';
 
@@ -106,22 +106,4 @@ test('who is not there is told by the variable that names it', async ({ serve, f
   );
 
   expect(stderr).toMatch(/^SMOKE_REALTIME_URL: .*ECONNREFUSED\)\n$/);
-});
-
-test('a scenario for each carrier of the contract', async ({}, testInfo) => {
-  const folder = testInfo.outputPath('run');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    `${folder}/contract.cjs`,
-    `exports.default = { realtime: { socket: { carriers: [
-      { in: 'cookie', name: 'sid', value: '{token}' }, { in: 'query', name: 't', value: '{token}' } ] } } };
-    Object.defineProperty(exports, '__esModule', { value: true });`,
-  );
-  const variables = { SMOKE_TEST_API_URL: 'https://api.example.com', SMOKE_TEST_CONTRACT: 'contract.cjs' };
-  const { stdout } = await smoke(testInfo, variables, [...project, '--list', '--grep', '@WS1']);
-
-  expect(stdout.match(/(?<=opens the socket ).*(?= @WS1| *$)/gm)?.map((title) => title.trim())).toEqual([
-    'by cookie sid',
-    'by ?t=',
-  ]);
 });

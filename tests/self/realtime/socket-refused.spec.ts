@@ -18,7 +18,12 @@ test('a handshake that is refused: status and body, without the secret in it', a
     },
   });
 
-  expect(socket.handshake).toEqual({ status: 401, text: `{"error":"${HIDDEN} expired"}`, protocol: '' });
+  expect(socket.handshake).toEqual({
+    status: 401,
+    atMs: expect.any(Number),
+    text: `{"error":"${HIDDEN} expired"}`,
+    protocol: '',
+  });
   expect(read).toEqual([[`{"error":"${SECRET} expired"}`, 401]]);
   expect(socket.isOpen).toBe(false);
   expect(socket.frames.map(({ from, kind, text }) => `${from} ${kind} ${text}`)).toEqual([

@@ -23,7 +23,7 @@ test('secrets go out, and come back as placeholders', async ({ answering, open }
 
   expect(seen).toEqual([`/ws?token=${SECRET}`, `Bearer ${SECRET}`, `jwt,${SECRET}`, `{"say":"${SECRET}"}`]);
   expect(echo).toMatchObject({ text: `{"echo":"${HIDDEN}"}`, json: { echo: HIDDEN } });
-  expect(socket.handshake).toEqual({ status: 101, text: '', protocol: HIDDEN });
+  expect(socket.handshake).toEqual({ status: 101, atMs: expect.any(Number), text: '', protocol: HIDDEN });
   expect(JSON.stringify(socket.frames)).not.toContain(SECRET);
 });
 
@@ -114,12 +114,12 @@ test('a ping is answered; an orderly close, too', async ({ answering, open }) =>
       accept();
     }),
   );
-  socket.ping();
+  socket.ping('data of its own');
   const pong = await socket.wait(() => socket.frames.find(({ kind }) => kind === 'pong'), 5);
   socket.close(1000, 'bye');
   await socket.wait(() => socket.closed, 5);
 
-  expect(pong).toMatchObject({ from: 'server' });
+  expect(pong).toMatchObject({ from: 'server', text: 'data of its own' });
   expect(socket.closed).toMatchObject({ code: 1000, reason: 'bye' });
   expect(socket.frames.map(({ from, kind }) => `${from} ${kind}`).slice(2)).toEqual([
     ...['client ping', 'server pong', 'client close', 'server close'],
@@ -137,4 +137,37 @@ test('long texts are cut, and bytes are counted', async ({ answering, open }) =>
   await socket.wait(() => (socket.frames.length > 3 ? true : undefined), 5);
 
   expect(socket.frames.slice(2).map(({ text }) => text)).toEqual([`${'x'.repeat(2000)}… (2001 characters)`, '7 bytes']);
+});
+
+test('a pong that nobody has asked for has other data', async ({ answering, open }) => {
+  const url = await answering((_request, _connection, accept) => {
+    accept((peer) => {
+      peer.pong();
+      peer.pong(SECRET);
+    });
+  });
+  const socket = await open(url);
+  await socket.wait(() => (socket.frames.length > 3 ? true : undefined), 5);
+
+  expect(socket.frames.slice(2)).toMatchObject([
+    { kind: 'pong', text: '' },
+    { kind: 'pong', text: HIDDEN },
+  ]);
+});
+
+test('when the handshake was answered, beside when it was closed', async ({ answering, open }) => {
+  const url = await answering((_request, _connection, accept) => {
+    setTimeout(() => {
+      accept((peer) =>
+        setTimeout(() => {
+          peer.close(1008);
+        }, 200),
+      );
+    }, 200);
+  });
+  const socket = await open(url);
+  const { atMs = 0 } = (await socket.wait(() => socket.closed, 5)) ?? {};
+
+  expect(socket.handshake?.atMs).toBeGreaterThan(150);
+  expect(atMs - (socket.handshake?.atMs ?? 0)).toBeGreaterThan(150);
 });

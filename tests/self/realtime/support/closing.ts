@@ -11,11 +11,11 @@ export interface ClosingFaults {
   refuses?: 'at once' | 'after 3 s' | 'never' | 'everybody, after a greeting';
   /** What it has made of its secret. */
   read?: (secret: string) => string;
-  /** Repeats the tokens that it refuses. */
+  /** Repeats the tokens that it refuses; in a close, which has no room for a whole one, their end. */
   repeats?: boolean;
 }
 
-type Admission = { user: string } | { code: number; text: string };
+type Admission = { user: string } | { code: number; text: string; reason: string };
 
 const LARGEST_BYTES = 131_072;
 const LATE_MS = 3000;
@@ -62,7 +62,7 @@ export const closingContract: ContractOverrides = {
     },
     expiry: { lifetimeSeconds: 2, outcome: 'kept', withinSeconds: 1 },
     ending: null,
-    faulty: { event: 'problem', tooLargeBytes: LARGEST_BYTES + 1 },
+    faulty: { path: 'event', value: 'problem', tooLargeBytes: LARGEST_BYTES + 1 },
   },
 };
 
@@ -85,7 +85,7 @@ export async function startClosing({
       return { user: payload.sub ?? '' };
     } catch (error) {
       const code = error instanceof errors.JWTExpired ? EXPIRED : POLICY_VIOLATION;
-      return { code, text: `Could not validate credentials${said}` };
+      return { code, text: `Could not validate credentials${said}`, reason: repeats ? (token ?? '').slice(-40) : '' };
     }
   };
   const logIn = async (body: string): Promise<Answer> => {
@@ -103,12 +103,12 @@ export async function startClosing({
     const who = await admit(/^Token (.+)$/.exec(headers.authorization ?? '')?.[1]);
     return 'user' in who ? { status: 200, json: who } : { status: 401, json: { detail: who.text } };
   };
-  const refuse = (socket: FayeWebSocket, code: number): void => {
-    if (refuses === 'at once') socket._driver.close('', code);
-    if (refuses === 'after 3 s') closeLater(socket, code, LATE_MS);
+  const refuse = (socket: FayeWebSocket, code: number, reason: string): void => {
+    if (refuses === 'at once') socket._driver.close(reason, code);
+    if (refuses === 'after 3 s') closeLater(socket, code, LATE_MS, reason);
   };
-  const closeLater = (socket: FayeWebSocket, code: number, afterMs: number): void => {
-    timers.add(setTimeout(() => socket._driver.close('', code), afterMs));
+  const closeLater = (socket: FayeWebSocket, code: number, afterMs: number, reason = ''): void => {
+    timers.add(setTimeout(() => socket._driver.close(reason, code), afterMs));
   };
 
   const { port, stop } = await listen({
@@ -130,7 +130,7 @@ export async function startClosing({
           return;
         }
         if (repeats && 'text' in who) say(socket, 'problem', { text: who.text });
-        if ('code' in who) refuse(socket, who.code);
+        if ('code' in who) refuse(socket, who.code, who.reason);
         else say(socket, 'hello', { user: who.user });
       };
       socket.on('open', () => void welcome());

@@ -22,7 +22,9 @@ export function frameOf(from: Frame['from'], kind: Frame['kind'], json?: unknown
 
 export const said = (json: unknown): Frame => frameOf('server', 'message', json);
 
-export const handshakeOf = (status: number, text = ''): Socket['handshake'] => ({ status, text, protocol: '' });
+export const handshakeOf = (status: number, text = ''): Socket['handshake'] => ({
+  ...{ status, text, atMs: 0, protocol: '' },
+});
 
 export const closeOf = (code: number, reason = '', atMs = 1): Socket['closed'] => ({ code, reason, atMs });
 

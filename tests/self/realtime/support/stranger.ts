@@ -14,7 +14,10 @@ export interface TokenLog {
   all: () => string[];
 }
 
-/** Of a token, the signature alone is a secret, too: the rest may stand in its placeholder's outline. */
+/** As long as the shortest that is of any use. */
+const PIECE = 16;
+
+/** Of a token, every piece of the signature is a secret, too: the rest may stand in its placeholder's outline. */
 export function logTokens(): TokenLog {
   const tokens = new Set<string>();
   return {
@@ -22,8 +25,16 @@ export function logTokens(): TokenLog {
       if (token?.startsWith('eyJ') === true) tokens.add(token);
       return token;
     },
-    all: () => [...tokens].flatMap((token) => [token, token.split('.')[2] ?? '']).filter((part) => part !== ''),
+    all: () =>
+      [...tokens].flatMap((token) => {
+        const [, , signature = ''] = token.split('.');
+        return signature === '' ? [token] : [token, ...piecesOf(signature)];
+      }),
   };
+}
+
+function piecesOf(text: string): string[] {
+  return Array.from({ length: Math.max(1, text.length - PIECE + 1) }, (_, at) => text.slice(at, at + PIECE));
 }
 
 export function newSecret(): string {
