@@ -40,12 +40,12 @@ async function untilKeyThere(folder: string, { ended }: Started): Promise<void> 
     readRuns(join(folder, JOURNALS)).some(({ things }) =>
       things.some(({ kind, id, gone }) => kind === 'api-key' && id !== undefined && !gone),
     );
-  let over = false;
+  const over = new AbortController();
   void ended.then(() => {
-    over = true;
+    over.abort();
   });
   // The whole run takes a few seconds: an interval that grows would miss the keys.
-  while (!over && !hasKey()) await pause(LOOK_EVERY_MS);
+  while (!over.signal.aborted && !hasKey()) await pause(LOOK_EVERY_MS);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
