@@ -30,7 +30,7 @@ test('the server closes the socket', { tag: '@WS6' }, async ({ realtime, contrac
 
 for (const what of ['no JSON', 'too large'] as const) {
   test(`a message that is ${what} is answered, and others live on`, { tag: '@WS6' }, async ({ realtime }) => {
-    const [socket, bystander] = await Promise.all([realtime.enter(), realtime.bystander()]);
+    const [socket, bystander] = await realtime.enterBesideAnother();
 
     await realtime.saidWrongly(socket, what);
     await realtime.pinged(bystander);
