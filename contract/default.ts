@@ -1,4 +1,5 @@
 import type { Contract } from './schema';
+import { defaultProgress } from './progress/default';
 import { defaultRealtime } from './realtime/default';
 import { defaultSignup } from './signup/default';
 
@@ -77,6 +78,8 @@ export const defaultContract: Contract = {
   signup: defaultSignup,
 
   realtime: defaultRealtime,
+
+  progress: defaultProgress,
 
   registry: {
     fields: { path: ['path'], methods: ['methods', 'method'], auth: ['authType', 'auth'] },

@@ -38,13 +38,30 @@ export const suites = {
     WS5: 'the socket of a token that expires',
     WS6: 'the socket is kept, closed and opened again',
   },
+  progress: {
+    OA1: 'a sign-in begins at the provider',
+    OA2: 'the round trip ends in a session',
+    OA3: 'a callback that is none is refused',
+    OA4: 'a session is told from what is none',
+    OA5: 'a sign-out ends the session everywhere',
+    OA6: 'who hides the email signs in, too',
+    PR1: 'the exercises are public',
+    PR2: 'the profile is that of who signed in',
+    PR3: 'progress is for whom it belongs to',
+    PR4: 'a solved exercise is recorded',
+    PR5: 'no attempt is lost among ten at once',
+    PR6: "another user's progress is out of reach",
+    PR7: 'the frontend is admitted, nobody else',
+    PR8: 'a cookie alone changes nothing',
+    PR9: 'too many sign-ins are limited',
+  },
 } as const;
 
 export type SuiteName = keyof typeof suites;
 
 export const suiteNames = Object.keys(suites) as SuiteName[];
 
-export const scenarios = { ...suites.smoke, ...suites.signup, ...suites.realtime } as const;
+export const scenarios = { ...suites.smoke, ...suites.signup, ...suites.realtime, ...suites.progress } as const;
 
 export type ScenarioId = keyof typeof scenarios;
 

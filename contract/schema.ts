@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bodyPath, jsonPath, name, refusal, urlPath } from './parts';
+import { progressSchema } from './progress/schema';
 import { realtimeSchema } from './realtime/schema';
 import { signupSchema } from './signup/schema';
 
@@ -147,6 +148,9 @@ export const contractSchema = z.strictObject({
 
   /** A service with sockets, and the secret that its tokens are signed with. */
   realtime: realtimeSchema,
+
+  /** Sign-in by GitHub, exercises, and who has solved them. */
+  progress: progressSchema,
 
   registry: z.strictObject({
     /** The names that a registry's entries may use for each part, first match. */
