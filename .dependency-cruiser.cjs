@@ -35,12 +35,13 @@ module.exports = {
     onlyOn('local-deployment', ['local-deployment/'], 'The embedded deployment is an API like any other.'),
     onlyOn('tests/smoke', ['fixtures/index\\.ts$'], 'A spec asks fixtures/index.ts for everything.'),
     onlyOn('tests/signup', ['fixtures/index\\.ts$'], 'A spec asks fixtures/index.ts for everything.'),
+    onlyOn('tests/progress', ['fixtures/index\\.ts$'], 'A spec asks fixtures/index.ts for everything.'),
     onlyOn('tests/realtime', ['fixtures/index\\.ts$'], 'A spec asks fixtures/index.ts for everything.'),
     {
       name: 'specs-ask-fixtures',
       comment: 'Specs take test and expect from the fixtures, not from Playwright.',
       severity: 'error',
-      from: { path: '^tests/(smoke|signup|realtime)/' },
+      from: { path: '^tests/(smoke|signup|realtime|progress)/' },
       to: { path: 'node_modules/(@playwright/|playwright)' },
     },
     {

@@ -12,7 +12,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['tests/smoke/**/*.ts', 'tests/signup/**/*.ts', 'tests/realtime/**/*.ts'],
+    files: ['tests/smoke/**/*.ts', 'tests/signup/**/*.ts', 'tests/realtime/**/*.ts', 'tests/progress/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

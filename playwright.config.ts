@@ -48,5 +48,6 @@ export default defineConfig({
     { name: 'smoke', testDir: 'tests/smoke' },
     { name: 'signup', testDir: 'tests/signup' },
     { name: 'realtime', testDir: 'tests/realtime' },
+    { name: 'progress', testDir: 'tests/progress' },
   ],
 });

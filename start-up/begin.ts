@@ -21,7 +21,10 @@ export interface Begun {
 }
 
 /** What is begun, and how. */
-export interface Beginning extends Pick<Preparation, 'local' | 'size' | 'suites' | 'issuers' | 'jwtSecrets'> {
+export interface Beginning extends Pick<
+  Preparation,
+  'local' | 'size' | 'suites' | 'issuers' | 'jwtSecrets' | 'progress'
+> {
   dryRun?: boolean;
 }
 

@@ -8,6 +8,7 @@ import { kindOfIssuer } from '../fixtures/production';
 import type { SuiteName } from '../contract';
 import {
   LOCAL,
+  progressTokenProblems,
   readJwtSecrets,
   readSettings,
   type JwtSecrets,
@@ -78,6 +79,8 @@ async function start(
     .map(({ issuer }) => issuer)
     .filter((issuer) => kindOfIssuer(issuer) === 'live');
   const jwtSecrets = await jwtSecretsOf(run, suites, needs);
+  const progress = suites.includes('progress') && (needs.progress || run.progress.given);
+  if (progress) refuse(progressTokenProblems(run.progress, new Date()));
   if (!needs.identities) run = withoutIdentities(run);
   tearDown.add(endInTime(config.globalTimeout, run.signup?.commandSeconds));
   const size = {
@@ -86,7 +89,11 @@ async function start(
     // Where the tests of one file are spread, each worker may need keys of its own.
     workers: config.fullyParallel ? config.workers : 1,
   };
-  const { ending, journal, sweeper } = await begin(run, { local, size, suites, issuers, jwtSecrets }, tearDown);
+  const { ending, journal, sweeper } = await begin(
+    run,
+    { local, size, suites, issuers, jwtSecrets, progress },
+    tearDown,
+  );
   const { notWritten } = handedOver().preflight ?? {};
   if (needs.signup && notWritten !== undefined) refuse([`SMOKE_TEST_ALLOW_PROD: a sign-up ${notWritten}`]);
   if (notWritten !== undefined) return;

@@ -9,6 +9,7 @@ import { openSessions, type Sessions } from '../fixtures/issuer/sessions';
 import {
   identityNames,
   identityVariables,
+  progressVariables,
   secretsOf,
   SettingsError,
   tokenProblems,
@@ -35,6 +36,7 @@ export interface Preparation {
   /** Of the tokens that are given, whether the suites need them or not: they tell what kind of deployment it is. */
   issuers: readonly (string | undefined)[];
   jwtSecrets?: JwtSecrets | undefined;
+  progress?: boolean;
   tearDown: TearDown;
   /** When it is clear who the identities are, and before a session is made. */
   beforeSessions: () => Promise<void>;
@@ -48,6 +50,7 @@ export async function prepare({
   suites,
   issuers,
   jwtSecrets,
+  progress = false,
   tearDown,
   beforeSessions,
 }: Preparation): Promise<void> {
@@ -65,7 +68,7 @@ export async function prepare({
   const production = productionReasons(run, [...issuers, ...Object.values(identities).map(({ issuer }) => issuer)]);
   const notWritten = whyNotWrite(run, production);
   handOver({
-    ...{ sessions, jwtSecrets },
+    ...{ sessions, jwtSecrets, progress },
     ...(await expiry(run, sessions, issuer, local)),
     preflight: {
       ...{ target: { url: run.apiUrl, ...reached }, production, notWritten, identities },
@@ -123,12 +126,19 @@ async function found(run: RunSettings, issuer: Sessions | undefined, suites: rea
 
 /** Where it is asked whether somebody is there: by suites that need no profile, at a route that takes no GET, or at the sockets' service. */
 function doorOf(
-  { apiUrl, realtime, contract }: RunSettings,
+  { apiUrl, realtime, progress, contract }: RunSettings,
   suites: readonly SuiteName[],
 ): { url: string; door?: Door } {
   if (suites.includes('smoke')) return { url: apiUrl };
   if (suites.includes('signup'))
     return { url: apiUrl, door: { path: contract.signup.begin.path, expected: undefined } };
+  if (!suites.includes('realtime')) {
+    const { gateway, exercises } = contract.progress;
+    const door = { path: exercises.path, expected: undefined, gateway };
+    return progress.url === undefined
+      ? { url: apiUrl, door }
+      : { url: progress.url, door: { ...door, variable: progressVariables.url } };
+  }
   const { url } = realtime;
   const { gateway, health } = contract.realtime;
   const door = { path: health.path, expected: undefined, gateway };

@@ -22,6 +22,7 @@ export function selectedOf({
       identities: suites.includes('smoke'),
       signup: chosen && suites.includes('signup'),
       realtime: chosen && suites.includes('realtime'),
+      progress: chosen && suites.includes('progress'),
     },
   };
 }

@@ -55,7 +55,7 @@ async function sweepAll(dryRun: boolean, tearDown: TearDown): Promise<void> {
   const ofIdentities = ['CLERK_SECRET_KEY', ...identityNames.flatMap((name) => Object.values(identityVariables[name]))];
   const isSet = (names: readonly string[]): boolean => names.some((name) => environment[name] !== undefined);
   const identities = isSet(ofIdentities) || !isSet(Object.values(signupVariables));
-  const run = readSettings(process.env, process.cwd(), { identities, signup: false, realtime: false });
+  const run = readSettings(process.env, process.cwd(), { identities, signup: false, realtime: false, progress: false });
   refuse(
     run.apiUrl === LOCAL
       ? [`SMOKE_TEST_API_URL: the embedded deployment (${LOCAL}) leaves nothing behind: name another one`]

@@ -6,7 +6,14 @@ import { smoke } from './support/smoke-run';
 
 const development = 'https://calm-owl-1.clerk.accounts.dev';
 const run = {
-  ...{ apiUrl: 'https://api.example.com/prod', keyKinds: {}, productionHosts: [], minting: undefined, realtime: {} },
+  ...{
+    apiUrl: 'https://api.example.com/prod',
+    keyKinds: {},
+    productionHosts: [],
+    minting: undefined,
+    realtime: {},
+    progress: {},
+  },
 };
 
 for (const [issuer, kind] of [

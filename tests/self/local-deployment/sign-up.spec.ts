@@ -12,7 +12,7 @@ const origin = 'http://localhost:3000';
 
 /** The operator's commands, as the deployment's own settings name them. */
 function operatorOf({ settings }: Deployment): Operator {
-  const parsed = parseSettings({ ...settings }, { identities: false, signup: true, realtime: false });
+  const parsed = parseSettings({ ...settings }, { identities: false, signup: true, realtime: false, progress: false });
   if ('problems' in parsed || parsed.settings.signup === undefined) throw new Error('no operator');
   return openOperator(parsed.settings.signup);
 }

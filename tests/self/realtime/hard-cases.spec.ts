@@ -41,7 +41,9 @@ test('ids of the server, which go to all sockets of a user, are in no contract',
 test('a scheme in upper case is one', () => {
   const environment = { SMOKE_TEST_API_URL: 'https://a.example.com', SMOKE_REALTIME_SOCKET_URL: 'WSS://a.example.com' };
 
-  expect(parseSettings(environment, { identities: false, signup: false, realtime: false })).toHaveProperty('settings');
+  expect(
+    parseSettings(environment, { identities: false, signup: false, realtime: false, progress: false }),
+  ).toHaveProperty('settings');
 });
 
 test('words of another alphabet count', () => {

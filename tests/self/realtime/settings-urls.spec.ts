@@ -3,7 +3,7 @@ import { parseSettings } from '../../../fixtures/settings';
 
 const linesOf = (change: Record<string, string>): string[] => {
   const environment = { SMOKE_TEST_API_URL: 'https://api.example.com', ...change };
-  const parsed = parseSettings(environment, { identities: false, signup: false, realtime: true });
+  const parsed = parseSettings(environment, { identities: false, signup: false, realtime: true, progress: false });
   return 'problems' in parsed ? parsed.problems : [];
 };
 

@@ -12,7 +12,7 @@ import {
 import { realtimeNeeds } from '../../../fixtures/settings/realtime';
 import { contractWith } from '../support/contract';
 
-const needs: Needs = { identities: false, signup: false, realtime: true };
+const needs: Needs = { identities: false, signup: false, realtime: true, progress: false };
 const given: Environment = {
   SMOKE_TEST_API_URL: 'https://api.example.com',
   SMOKE_REALTIME_EMAIL: 'ada@example.com',

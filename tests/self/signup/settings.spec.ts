@@ -8,7 +8,7 @@ const given: Environment = {
   SMOKE_SIGNUP_FIND_CMD: '["ops", "find a user"]',
   SMOKE_SIGNUP_DELETE_CMD: 'ops delete',
 };
-const needs: Needs = { identities: false, signup: true, realtime: false };
+const needs: Needs = { identities: false, signup: true, realtime: false, progress: false };
 
 function linesOf(environment: Environment, needed = needs): string[] {
   const parsed = parseSettings(environment, needed);
