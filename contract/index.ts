@@ -14,6 +14,7 @@ export {
   type SignupShapes,
 } from './signup/shapes';
 export { fill, fillText, namesIn, type TemplateValues } from './template';
+export { progressShapesOf, type Member, type ProgressEntry, type ProgressShapes } from './progress/shapes';
 export type { ProgressContract, SessionCarrier } from './progress/schema';
 export type { Carrier, EventShape, RealtimeContract } from './realtime/schema';
 export { suggest } from './suggest';

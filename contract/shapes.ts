@@ -132,7 +132,7 @@ function optional<T>(schema: z.ZodType<T>, may: boolean): z.ZodType<T | undefine
     : schema.transform((value): T | undefined => value);
 }
 
-function timestamp(format: Contract['timestamps']): z.ZodType<string | number> {
+export function timestamp(format: Contract['timestamps']): z.ZodType<string | number> {
   const earliest = Date.UTC(2000, 0, 1);
   switch (format) {
     case 'iso-8601':

@@ -1,0 +1,36 @@
+import { expect, progressRoutes, test } from '../../fixtures';
+
+for (const route of progressRoutes()) {
+  const { method, path } = route;
+  test(`the frontend may send ${method} ${path}`, { tag: '@PR7' }, async ({ progress, contract }) => {
+    const { statuses, headers } = contract.progress.cors;
+
+    const preflights = await progress.preflights(route);
+
+    expect(preflights).toAdmitFrontendAlone({ origin: progress.origin, methods: [method], statuses, headers });
+  });
+}
+
+test('the frontend may read the answers', { tag: '@PR7' }, async ({ progress, contract }) => {
+  const { headers } = contract.progress.cors;
+
+  const answers = await progress.fromOrigins(contract.progress.exercises.path);
+
+  expect(answers).toAdmitFrontendAlone({ origin: progress.origin, statuses: [200], headers });
+});
+
+for (const proof of ['none', 'a wrong one'] as const) {
+  test(`a cookie records nothing, with ${proof} as its proof`, { tag: '@PR8' }, async ({ csrfRecords, contract }) => {
+    const before = await csrfRecords.now();
+
+    expect(await csrfRecords.record({ proof })).toBeApiError(contract.progress.errors.csrf);
+    expect(await csrfRecords.now()).toBeRecorded({ before, attempts: 0 });
+  });
+}
+
+test('a cookie signs nobody out', { tag: '@PR8' }, async ({ csrfSession, progress, contract }) => {
+  const { path, status } = contract.progress.session.verify;
+
+  expect(await progress.signOutWithoutProof(csrfSession)).toBeApiError(contract.progress.errors.csrf);
+  expect(await csrfSession.send('POST', path)).toMatchContract(status);
+});
