@@ -22,7 +22,10 @@ export function mergeContract(overrides: unknown): { contract: Contract } | { pr
 }
 
 /** What is sent is a whole: a body that mixes the default's fields with the user's would be nobody's. */
-const wholes: ReadonlySet<string> = new Set(['body', 'request', 'headers', 'claims', 'otherClaims']);
+const wholes: ReadonlySet<string> = new Set([
+  ...['body', 'request', 'headers', 'claims', 'otherClaims'],
+  ...['form', 'withoutId', 'forOther', 'csrf'],
+]);
 
 function merge(base: unknown, overrides: unknown): unknown {
   if (!isPlainObject(base) || !isPlainObject(overrides)) return overrides;

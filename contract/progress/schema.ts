@@ -151,7 +151,8 @@ export const progressSchema = z.strictObject({
     })
     .nullable(),
 
-  cors: z.strictObject({ statuses: z.array(z.int()).min(1), headers: z.array(name) }),
+  /** How the frontend is admitted; null where it is of the API's own origin. */
+  cors: z.strictObject({ statuses: z.array(z.int()).min(1), headers: z.array(name) }).nullable(),
 });
 
 export type ProgressContract = z.infer<typeof progressSchema>;
