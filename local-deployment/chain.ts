@@ -10,12 +10,15 @@ import { createLifecycle } from './lifecycle';
 import type { Lifecycle } from './lifecycle';
 import { operatorRole } from './operator/actions';
 import { startChannel } from './operator/channel';
+import { progressOperatorRole } from './operator/progress-users';
+import { startProgress } from './progress/service';
+import type { ProgressAddresses, ProgressIntegrations } from './progress/service';
 import { seed } from './seed';
 import type { Remaining } from './seed';
 import { startRealtime } from './realtime/service';
 import { resolveEnvironment } from './template/resolve';
 import type { Running } from './template/resolve';
-import type { DeploymentTemplate, FunctionDefinition } from './template/types';
+import type { DeploymentTemplate, FunctionDefinition, ProgressFunctionName } from './template/types';
 
 export interface Chain {
   /** With the stage, without a trailing slash. */
@@ -46,11 +49,31 @@ async function start(template: DeploymentTemplate, lifecycle: Lifecycle): Promis
   const clerk = issuers.get('clerk');
   if (!clerk) throw new Error('the template has no issuer clerk');
 
-  function deploy<Event>(name: string, definition: FunctionDefinition<Event>): LambdaFunction<Event> {
+  function deploy<Event>(
+    name: string,
+    definition: FunctionDefinition<Event>,
+    running: Running = { database, issuers },
+  ): LambdaFunction<Event> {
     const { code, timeoutSeconds, coldStartMs } = definition;
-    const environment = resolveEnvironment(definition.environment, template, { database, issuers });
+    const environment = resolveEnvironment(definition.environment, template, running);
     const aws = () => ({ dynamo: database.clientFor(name, definition.role) });
     return createFunction({ name, code, environment, aws, timeoutSeconds, coldStartMs });
+  }
+
+  function deployProgress(progress: ProgressAddresses): ProgressIntegrations {
+    const integration = (name: ProgressFunctionName) => {
+      const definition = template.progress.functions[name];
+      return {
+        function: deploy(name, definition, { database, issuers, progress }),
+        invocableFrom: definition.invocableFrom,
+      };
+    };
+    return {
+      auth: integration('auth'),
+      account: integration('account'),
+      exercises: integration('exercises'),
+      progress: integration('progress'),
+    };
   }
 
   const { functions } = template;
@@ -70,12 +93,17 @@ async function start(template: DeploymentTemplate, lifecycle: Lifecycle): Promis
   const { operator } = template;
   const environment = resolveEnvironment(operator.environment, template, { database, issuers });
   const actions = operator.actions(environment, { dynamo: database.clientFor('operator', operatorRole) });
-  const [gateway, channel, realtime] = await Promise.all([
+  const findProgressUsers = operator.findProgressUsers(environment, {
+    dynamo: database.clientFor('operator', progressOperatorRole),
+  });
+  const storedSecret = template.realtime.store.secret;
+  const [gateway, channel, realtime, progress] = await Promise.all([
     startingGateway,
-    lifecycle.open(startChannel(actions, template.realtime.store.secret)),
+    lifecycle.open(startChannel({ actions, storedSecret, findProgressUsers })),
     lifecycle.open(startRealtimeOf(template, { database, issuers })),
+    lifecycle.open(startProgress(template.progress, { edge: template.edge, database }, deployProgress)),
   ]);
-  const urls = { operatorUrl: channel.origin, realtimeUrl: realtime.origin };
+  const urls = { operatorUrl: channel.origin, realtimeUrl: realtime.origin, progress: progress.addresses };
   const settings = resolveEnvironment(template.settings, template, { database, issuers, ...urls });
   return { url: `${gateway.origin}/${template.stage}`, clerk, settings, count, stop: () => lifecycle.close() };
 }

@@ -13,6 +13,8 @@ export interface Remaining {
   /** Users who have signed up. */
   signUps: number;
   passkeys: number;
+  /** Of the progress service. */
+  progressEntries: number;
 }
 
 /** Puts the users and earlier API keys; resolves to a count of what has been created since and is still there. */
@@ -25,11 +27,12 @@ export async function seed(template: DeploymentTemplate, database: Database): Pr
   const seeded = new Set(keys.map((key) => key['id']));
   const names = new Map(known.map((user) => [user['userId'], user['displayName']]));
   return async () => {
-    const [apiKeys, inviteCodes, profiles, passkeys] = await Promise.all([
+    const [apiKeys, inviteCodes, profiles, passkeys, progress] = await Promise.all([
       database.items('api-keys'),
       database.items('invite-codes'),
       database.items('users'),
       database.items('credentials'),
+      database.items('progress'),
     ]);
     const isSeeded = (user: Item): boolean => names.has(user['userId']);
     return {
@@ -39,6 +42,7 @@ export async function seed(template: DeploymentTemplate, database: Database): Pr
         .length,
       signUps: profiles.filter((user) => !isSeeded(user)).length,
       passkeys: passkeys.length,
+      progressEntries: progress.length,
     };
   };
 }

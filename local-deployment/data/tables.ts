@@ -1,8 +1,14 @@
-import type { AttributeDefinition, CreateTableCommandInput, GlobalSecondaryIndex } from '@aws-sdk/client-dynamodb';
+import type {
+  AttributeDefinition,
+  CreateTableCommandInput,
+  GlobalSecondaryIndex,
+  KeySchemaElement,
+} from '@aws-sdk/client-dynamodb';
 
 /** All key attributes are strings. */
 export interface TableDefinition {
   hashKey: string;
+  rangeKey?: string;
   indexes: Record<string, IndexDefinition>;
 }
 
@@ -19,7 +25,7 @@ export function createTableInput(name: string, table: TableDefinition): CreateTa
     TableName: name,
     BillingMode: 'PAY_PER_REQUEST',
     AttributeDefinitions: attributes(table),
-    KeySchema: [{ AttributeName: table.hashKey, KeyType: 'HASH' }],
+    KeySchema: keySchema(table),
     ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
   };
 }
@@ -27,19 +33,23 @@ export function createTableInput(name: string, table: TableDefinition): CreateTa
 function indexInput(name: string, index: IndexDefinition): GlobalSecondaryIndex {
   return {
     IndexName: name,
-    KeySchema: [
-      { AttributeName: index.hashKey, KeyType: 'HASH' },
-      ...(index.rangeKey === undefined ? [] : [{ AttributeName: index.rangeKey, KeyType: 'RANGE' as const }]),
-    ],
+    KeySchema: keySchema(index),
     Projection: { ProjectionType: 'ALL' },
   };
 }
 
+function keySchema({ hashKey, rangeKey }: { hashKey: string; rangeKey?: string }): KeySchemaElement[] {
+  return [
+    { AttributeName: hashKey, KeyType: 'HASH' },
+    ...(rangeKey === undefined ? [] : [{ AttributeName: rangeKey, KeyType: 'RANGE' as const }]),
+  ];
+}
+
 function attributes(table: TableDefinition): AttributeDefinition[] {
-  const names = new Set([table.hashKey]);
-  for (const index of Object.values(table.indexes)) {
-    names.add(index.hashKey);
-    if (index.rangeKey !== undefined) names.add(index.rangeKey);
+  const names = new Set<string>();
+  for (const { hashKey, rangeKey } of [table, ...Object.values(table.indexes)]) {
+    names.add(hashKey);
+    if (rangeKey !== undefined) names.add(rangeKey);
   }
   return [...names].map((AttributeName) => ({ AttributeName, AttributeType: 'S' }));
 }

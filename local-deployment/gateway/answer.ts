@@ -1,6 +1,8 @@
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** One Set-Cookie header each. */
+  readonly cookies?: readonly string[];
   readonly body: string;
 }
 

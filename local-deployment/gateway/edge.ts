@@ -28,9 +28,11 @@ export async function passThroughEdge(
   const passed = edge.intercept?.(asked) ?? (await gateway());
   const answer = edge.errorPages?.[passed.status] ?? passed;
 
-  const headers = Object.entries(answer.headers).map(([name, value]) => [edge.headerName(name), value] as const);
-  if (answer.status !== 204) headers.push([edge.headerName('Content-Length'), String(Buffer.byteLength(answer.body))]);
+  const { status, cookies = [], body } = answer;
+  const headers: [string, string | string[]][] = Object.entries(answer.headers);
+  if (cookies.length > 0) headers.push(['Set-Cookie', [...cookies]]);
+  if (status !== 204) headers.push(['Content-Length', String(Buffer.byteLength(body))]);
   if (edge.closesConnections) response.once('finish', () => request.socket.end());
-  response.writeHead(answer.status, Object.fromEntries(headers));
-  response.end(answer.body);
+  response.writeHead(status, Object.fromEntries(headers.map(([name, value]) => [edge.headerName(name), value])));
+  response.end(body);
 }

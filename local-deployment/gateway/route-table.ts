@@ -28,6 +28,6 @@ export function createRouteTable(routes: readonly Route[], preflights: Record<st
 }
 
 /** `{id}` matches one segment. */
-function pathPattern(path: string): RegExp {
+export function pathPattern(path: string): RegExp {
   return new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { Server as TcpServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 const loopback = '127.0.0.1';
@@ -37,7 +38,7 @@ export async function listen(listener: RequestListener, port = 0, upgrade?: Upgr
 }
 
 /** Binds a server to loopback and resolves to its origin. */
-export async function bind(server: Server, port: number): Promise<string> {
+export async function bind(server: TcpServer, port: number): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, loopback, () => {

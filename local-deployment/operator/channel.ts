@@ -5,6 +5,7 @@ import { listen } from '../http/listen';
 import type { Listening } from '../http/listen';
 import { isOperatorAction } from './actions';
 import type { OperatorAction, OperatorActions } from './actions';
+import type { FindProgressUsers } from './progress-users';
 
 const requestBody = z.object({
   email: z.string().min(1),
@@ -13,14 +14,21 @@ const requestBody = z.object({
   expiresInSeconds: z.number().optional(),
 });
 
-/** The actions, and what prints the secret of the realtime service's store. */
-export type OperatorCommandName = OperatorAction | 'secret';
+/** The actions, what prints the secret of the realtime service's store, and what finds users of the progress service. */
+export type OperatorCommandName = OperatorAction | 'secret' | 'progress-users';
+
+export interface ChannelServices {
+  readonly actions: OperatorActions;
+  readonly storedSecret: string | undefined;
+  readonly findProgressUsers: FindProgressUsers;
+}
 
 /** Where the commands reach the operator's actions: one path for each, on loopback. */
-export function startChannel(actions: OperatorActions, storedSecret: string | undefined): Promise<Listening> {
+export function startChannel({ actions, storedSecret, findProgressUsers }: ChannelServices): Promise<Listening> {
   async function perform(path: string, body: string): Promise<string> {
     const name = path.slice(1);
     if (name === 'secret') return present(storedSecret);
+    if (name === 'progress-users') return JSON.stringify(await findProgressUsers(JSON.parse(body)));
     if (!isOperatorAction(name)) throw new Error(`no action ${name}`);
     return JSON.stringify(await actions[name](requestBody.parse(JSON.parse(body))));
   }

@@ -3,8 +3,10 @@ import type { DeploymentOptions } from '../options';
 import { authorizer, functions } from './functions';
 import { SIGNING_KEY } from '../functions/sign-up/links';
 import { createOperatorActions } from '../operator/actions';
+import { createFindProgressUsers } from '../operator/progress-users';
 import { functionParts } from './parts';
 import { gatewayResponses, preflights, routes } from './gateway';
+import { progress, progressSettings } from './progress';
 import { realtime, realtimeSettings } from './realtime';
 import { tables } from './tables';
 import type { IssuerDefinition } from '../issuer/issuer';
@@ -21,6 +23,7 @@ export function buildTemplate(options: DeploymentOptions): DeploymentTemplate {
   const parts = functionParts();
   const signingKey = randomBytes(32).toString('base64url');
   const realtimeService = realtime();
+  const progressService = progress(options);
   const users = {
     main: user('main', { role: 'user', rateLimited: false }),
     admin: user('admin', { role: 'admin', rateLimited: false }),
@@ -44,14 +47,21 @@ export function buildTemplate(options: DeploymentOptions): DeploymentTemplate {
         [SIGNING_KEY]: signingKey,
         USERS_TABLE: { table: 'users' },
         CREDENTIALS_TABLE: { table: 'credentials' },
+        PROGRESS_USERS_TABLE: { table: 'progress-users' },
       },
       actions: createOperatorActions,
+      findProgressUsers: createFindProgressUsers,
     },
     realtime: realtimeService,
+    progress: progressService,
     tables: tables(options),
     issuers: { clerk: issuer(options, users) },
     users,
-    settings: { ...settings(options, users), ...realtimeSettings(realtimeService) },
+    settings: {
+      ...settings(options, users),
+      ...realtimeSettings(realtimeService),
+      ...progressSettings(progressService),
+    },
     seededApiKeys: { count: options.otherKeys, scope: options.fullScope },
   };
 }

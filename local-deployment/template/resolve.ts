@@ -1,6 +1,7 @@
 import type { Database } from '../data/database';
 import type { Issuer } from '../issuer/issuer';
 import { operatorCommand } from '../operator/channel';
+import type { ProgressAddresses } from '../progress/service';
 import type { DeploymentTemplate, EnvironmentValue } from './types';
 
 export interface Running {
@@ -10,6 +11,8 @@ export interface Running {
   readonly operatorUrl?: string;
   /** Unknown to what runs beside it. */
   readonly realtimeUrl?: string;
+  /** Unknown to what runs beside it. */
+  readonly progress?: ProgressAddresses;
 }
 
 /** Puts what has been started in the place of the references to it. */
@@ -29,6 +32,7 @@ function resolveValue(value: EnvironmentValue, template: DeploymentTemplate, run
   if ('routeCredentials' in value) return JSON.stringify(routeCredentials(template));
   if ('operator' in value) return JSON.stringify(operatorCommand(running.operatorUrl ?? '', value.operator));
   if ('realtime' in value) return realtimeValue(value.realtime, running.realtimeUrl ?? '');
+  if ('progress' in value) return running.progress?.[value.progress] ?? '';
   const issuer = running.issuers.get(value.issuer);
   if (!issuer) throw new Error(`the template has no issuer ${value.issuer}`);
   return issuer[value.attribute];

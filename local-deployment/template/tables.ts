@@ -22,5 +22,8 @@ export function tables(options: DeploymentOptions): Record<TableName, TableDefin
     credentials: { hashKey: 'credentialId', indexes: {} },
     challenges: { hashKey: 'id', indexes: {} },
     'spent-links': { hashKey: 'id', indexes: {} },
+    'progress-users': { hashKey: 'userId', indexes: {} },
+    'progress-sessions': { hashKey: 'tokenHash', indexes: {} },
+    progress: { hashKey: 'userId', rangeKey: 'exerciseId', indexes: {} },
   };
 }

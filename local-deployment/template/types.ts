@@ -1,26 +1,46 @@
 import type { RoleStatement } from '../data/permissions';
 import type { TableDefinition } from '../data/tables';
+import type { AccountParts } from '../functions/account/account';
 import type { ApiKeysParts } from '../functions/api-keys/api-keys';
 import type { AuthorizerParts } from '../functions/authorizer/authorizer';
+import type { ExercisesParts } from '../functions/exercises/exercises';
+import type { ProgressParts as OwnProgressParts } from '../functions/exercises/progress';
 import type { InviteCodesParts } from '../functions/invite-codes/invite-codes';
 import type { ValidateInviteParts } from '../functions/invite-codes/validate-invite';
 import type { ProfileParts } from '../functions/profile/profile';
 import type { Part } from '../functions/shared/api-function';
+import type { AuthParts } from '../functions/sign-in/auth';
 import type { LoginParts } from '../functions/sign-up/login';
 import type { RegistrationParts } from '../functions/sign-up/registration';
 import type { Edge } from '../gateway/edge';
 import type { Firewall } from '../gateway/firewall';
 import type { GatewayResponses } from '../gateway/gateway-responses';
+import type { HttpApiCors, HttpApiFront, HttpApiRoute } from '../http-api/definition';
 import type { IssuerDefinition } from '../issuer/issuer';
 import type { AuthorizerEvent, ProxyEvent } from '../lambda/events';
+import type { HttpEvent } from '../lambda/http-events';
 import type { FunctionCode } from '../lambda/runtime';
 import type { OperatorActions } from '../operator/actions';
 import type { OperatorCommandName } from '../operator/channel';
+import type { FindProgressUsers } from '../operator/progress-users';
+import type { ProgressAddresses } from '../progress/service';
+import type { ProviderAccount, ProviderDefinition } from '../provider/provider';
 import type { RealtimeUser } from '../realtime/part';
 import type { RealtimeParts } from '../realtime/service';
 
 export type FunctionName = 'profile' | 'api-keys' | 'invite-codes' | 'validate-invite' | 'registration' | 'login';
-export type TableName = 'users' | 'api-keys' | 'invite-codes' | 'limits' | 'credentials' | 'challenges' | 'spent-links';
+export type ProgressFunctionName = 'auth' | 'account' | 'exercises' | 'progress';
+export type TableName =
+  | 'users'
+  | 'api-keys'
+  | 'invite-codes'
+  | 'limits'
+  | 'credentials'
+  | 'challenges'
+  | 'spent-links'
+  | 'progress-users'
+  | 'progress-sessions'
+  | 'progress';
 export type IdentityName = 'main' | 'admin' | 'rateLimit';
 export type Credentials = 'jwt' | 'apikey' | 'jwt-or-apikey' | 'none';
 
@@ -33,6 +53,8 @@ export type EnvironmentValue =
   | { readonly routeCredentials: true }
   /** Of the realtime service. */
   | { readonly realtime: 'url' | 'socketUrl' }
+  /** Of the progress service: its addresses, its provider's, and tokens of sessions that are over. */
+  | { readonly progress: keyof ProgressAddresses }
   /** A command line, as JSON, which does this through the operator channel. */
   | { readonly operator: OperatorCommandName };
 
@@ -61,6 +83,7 @@ export interface FunctionParts {
 export interface OperatorDefinition {
   environment: Record<string, EnvironmentValue>;
   actions: Part<OperatorActions>;
+  findProgressUsers: Part<FindProgressUsers>;
 }
 
 /** A service of its own. */
@@ -76,6 +99,32 @@ export interface RealtimeDefinition {
   /** What lies in front of it. */
   proxy: { passesUpgrades: boolean };
   parts: RealtimeParts;
+}
+
+/** What the code of the progress service's functions is put together from. */
+export interface ProgressParts {
+  auth: AuthParts;
+  account: AccountParts;
+  exercises: ExercisesParts;
+  progress: OwnProgressParts;
+}
+
+/** A service of its own, behind an HTTP API. */
+export interface ProgressDefinition {
+  /** The origin of its pages. */
+  frontend: string;
+  routes: HttpApiRoute[];
+  /** By which all functions know a session. */
+  sessionEnvironment: Record<string, string>;
+  /** Null: left to the functions. */
+  cors: HttpApiCors | null;
+  front: HttpApiFront;
+  /** What stands in for GitHub. */
+  provider: ProviderDefinition;
+  /** Its users. */
+  people: Record<'first' | 'other' | 'hidden' | 'newcomer', ProviderAccount>;
+  functions: Record<ProgressFunctionName, FunctionDefinition<HttpEvent>>;
+  parts: ProgressParts;
 }
 
 export interface AuthorizerDefinition {
@@ -136,6 +185,7 @@ export interface DeploymentTemplate {
   parts: FunctionParts;
   operator: OperatorDefinition;
   realtime: RealtimeDefinition;
+  progress: ProgressDefinition;
   tables: Record<TableName, TableDefinition>;
   /** `clerk` issues the identities' tokens. */
   issuers: Record<string, IssuerDefinition> & { clerk: IssuerDefinition };

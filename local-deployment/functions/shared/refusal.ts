@@ -1,5 +1,6 @@
 export type RefusalCode =
   | 'CREDENTIAL_EXISTS'
+  | 'CSRF'
   | 'EXPIRED_TOKEN'
   | 'FORBIDDEN'
   | 'INTERNAL_ERROR'
