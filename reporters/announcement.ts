@@ -1,5 +1,5 @@
 import type { Suite } from '@playwright/test/reporter';
-import { scenariosOf } from '../contract';
+import { scenariosOf, type SuiteName } from '../contract';
 import { keyScenarios } from '../fixtures/api-keys/budget';
 import { handedOver } from '../fixtures/issuer/hand-over';
 
@@ -12,13 +12,17 @@ export function announcement(suite: Suite): string {
   const { production, notWritten, mayCreate } = preflight;
   const needed = tests.some(({ tags }) => keyScenarios.some((id) => tags.includes(`@${id}`)));
   const keys = `${mayCreate.apiKeys} API key${mayCreate.apiKeys === 1 ? '' : 's'}`;
-  const signUps = tests.some(({ tags }) => scenariosOf('signup').some((id) => tags.includes(`@${id}`)));
+  const has = (suite: SuiteName): boolean =>
+    tests.some(({ tags }) => scenariosOf(suite).some((id) => tags.includes(`@${id}`)));
   return [
     ...(production.length === 0 ? [] : [`Production (${production.join('; ')}).`]),
     ...(notWritten === undefined ? [] : ['Scenarios that write are skipped.']),
     ...(needed && notWritten === undefined ? [`May create ${keys}, and removes what it creates.`] : []),
-    ...(signUps && mayCreate.signUpsAt !== undefined
+    ...(has('signup') && mayCreate.signUpsAt !== undefined
       ? [`Signs up smoke-test+<run>@${mayCreate.signUpsAt}, and deletes whom it has signed up.`]
+      : []),
+    ...(has('progress') && mayCreate.attemptsAt !== undefined
+      ? [`Records attempts at the exercise ${mayCreate.attemptsAt}, and removes them where the API can.`]
       : []),
   ]
     .map((line) => `${line}\n`)

@@ -75,6 +75,7 @@ export async function prepare({
       mayCreate: {
         apiKeys: notWritten === undefined ? keyBudget(run.contract, size, run.keyBudget) : 0,
         signUpsAt: notWritten === undefined ? run.signup?.domain : undefined,
+        attemptsAt: notWritten === undefined && progress ? run.contract.progress.exercises.marked : undefined,
       },
     },
   });

@@ -87,7 +87,7 @@ export const defaultProgress: ProgressContract = {
     limited: { status: 429, code: 'RATE_LIMITED' },
   },
 
-  limit: { path: '/auth/github', requests: 60, maxRetryAfterSeconds: 3600 },
+  limit: { path: '/auth/github', requests: 100, maxRetryAfterSeconds: 3600 },
 
   cors: { statuses: [200, 204], headers: ['content-type', 'x-csrf-token'] },
 };

@@ -11,5 +11,6 @@ export default defineContract({
     expiry: { withinSeconds: 2 },
     answersWithinSeconds: 1,
   },
+  progress: { progress: { visibleWithinSeconds: 0 } },
   apiKeys: { listedWithinSeconds: 1, usableWithinSeconds: 1, lookupLagSeconds: 0 },
 });
