@@ -140,7 +140,11 @@ for (const [name, overrides, lines] of [
     [`progress.record.forOther: ${nothing('user_id', 'did you mean {userId}? ', '{userId}')}`],
   ],
   ['a record that redirects', { record: { status: 302 } }, [/^progress\.record\.status: Too big/]],
-  ['a refusal that is none', { errors: { csrf: { status: 200 } } }, [/^progress\.errors\.csrf\.status: Too small/]],
+  [
+    'a refusal that is none',
+    { errors: { signedOut: { status: 200 } } },
+    [/^progress\.errors\.signedOut\.status: Too small/],
+  ],
   ['a limit of one', { limit: { requests: 1 } }, [/^progress\.limit\.requests: Too small/]],
   ['a limit of too many', { limit: { requests: 1000 } }, [/^progress\.limit\.requests: Too big/]],
   ['no status of a preflight', { cors: { statuses: [] } }, [/^progress\.cors\.statuses: Too small/]],
@@ -166,22 +170,35 @@ test('what may be left out, is', () => {
   expect(problemsOf(overrides)).toEqual([]);
 });
 
+for (const csrf of [
+  { by: 'origin' },
+  { by: 'answer', path: '/csrf', at: 'data.token', header: 'x-xsrf-token' },
+  { by: 'cookie', name: 'XSRF-TOKEN', header: 'x-xsrf-token' },
+]) {
+  test(`a proof may be given by ${csrf.by}`, () => {
+    expect(problemsOf({ session: { csrf } })).toEqual([]);
+  });
+}
+
 test('a page alone tells of a refusal, and so do statuses alone', () => {
   expect(problemsOf({ oauth: { refused: { statuses: [] } } })).toEqual([]);
   expect(problemsOf({ oauth: { refused: { page: null } } })).toEqual([]);
 });
 
-test('a body is a whole, a form is merged, and a list replaced', () => {
+test('what is sent, and the proof of who sends it, is a whole; and a list is replaced', () => {
   const merged = mergeContract({
     progress: {
-      record: { body: { solved: true } },
-      oauth: { scopes: ['openid'] },
-      session: { carriers: [{ in: 'cookie', name: 'sid' }] },
+      record: { body: { solved: true }, withoutId: { solved: false }, forOther: { user: '{userId}' } },
+      oauth: { scopes: ['openid'], consent: { form: { user: '{login}' } } },
+      session: { carriers: [{ in: 'cookie', name: 'sid' }], csrf: { by: 'origin' } },
     },
   });
   const progress = 'contract' in merged ? merged.contract.progress : undefined;
 
-  expect(progress?.record.body).toEqual({ solved: true });
+  expect(progress?.record).toMatchObject({ body: { solved: true }, withoutId: { solved: false } });
+  expect(progress?.record.forOther).toEqual({ user: '{userId}' });
+  expect(progress?.oauth.consent.form).toEqual({ user: '{login}' });
+  expect(progress?.session.csrf).toEqual({ by: 'origin' });
   expect(progress?.oauth.scopes).toEqual(['openid']);
   expect(progress?.session.carriers).toEqual([{ in: 'cookie', name: 'sid' }]);
 });

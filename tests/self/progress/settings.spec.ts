@@ -74,6 +74,7 @@ for (const [name, change] of [
   ['one who hides the email, alone beside the first', { ...stoodIn, SMOKE_PROGRESS_PRIVATE_LOGIN: 'hedy' }],
   ['a token, and no provider', first],
   ['two tokens', { ...first, ...second }],
+  ['a provider where a token stands in', { SMOKE_PROGRESS_PROVIDER_URL: 'https://github.example.com', ...first }],
   ['a token that is over, and nobody else', { SMOKE_PROGRESS_EXPIRED_JWT: 'token-that-is-over' }],
   ['both ways at once', { ...stoodIn, ...first, ...second }],
   ['the client id alone', { SMOKE_PROGRESS_CLIENT_ID: 'client-1' }],
@@ -92,8 +93,8 @@ for (const [name, change] of [
   });
 }
 
-const required = (needed: string, name: string): string =>
-  `${needed} is required beside ${name}. See .env.smoke.example`;
+const nobodyThere =
+  'SMOKE_PROGRESS_LOGIN is required beside SMOKE_PROGRESS_PROVIDER_URL, or SMOKE_PROGRESS_JWT. See .env.smoke.example';
 const unheard = (name: string): string =>
   `SMOKE_PROGRESS_PROVIDER_URL is required beside ${name}: nobody presses the button of the real one. See .env.smoke.example`;
 const tooShort = 'is too short for the token of a session: copy the whole of it';
@@ -112,15 +113,11 @@ for (const [name, change, lines] of [
     },
     [unheard('SMOKE_PROGRESS_LOGIN')],
   ],
-  [
-    'a provider without a login',
-    { SMOKE_PROGRESS_PROVIDER_URL: 'https://github.example.com' },
-    [required('SMOKE_PROGRESS_LOGIN', 'SMOKE_PROGRESS_PROVIDER_URL')],
-  ],
+  ['a provider without a login', { SMOKE_PROGRESS_PROVIDER_URL: 'https://github.example.com' }, [nobodyThere]],
   [
     'a provider with another one only',
     { SMOKE_PROGRESS_PROVIDER_URL: 'https://github.example.com', SMOKE_PROGRESS_OTHER_LOGIN: 'grace' },
-    [required('SMOKE_PROGRESS_LOGIN', 'SMOKE_PROGRESS_PROVIDER_URL')],
+    [nobodyThere],
   ],
   [
     'the same login twice',
