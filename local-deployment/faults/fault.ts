@@ -13,7 +13,11 @@ export type FaultGroup =
   | 'signup'
   | 'secret'
   | 'handshake'
-  | 'conversation';
+  | 'conversation'
+  | 'oauth'
+  | 'session'
+  | 'progress'
+  | 'frontend';
 
 /** A defect as deployments have it, put where it really comes about. */
 export interface Fault {

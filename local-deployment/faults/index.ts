@@ -9,6 +9,15 @@ import { keyFaults } from './keys';
 import { limitFaults } from './limits';
 import { permissionFaults } from './permissions';
 import { profileFaults } from './profile';
+import { progressAccessFaults } from './progress-access';
+import { progressCallbackFaults } from './progress-callback';
+import { progressCookieFaults } from './progress-cookies';
+import { progressExerciseFaults } from './progress-exercises';
+import { progressFrontendFaults } from './progress-frontend';
+import { progressProtectionFaults } from './progress-protection';
+import { progressRecordFaults } from './progress-records';
+import { progressSessionFaults } from './progress-session';
+import { progressSignInFaults } from './progress-sign-in';
 import { realtimeConversationFaults } from './realtime-conversation';
 import { realtimeHandshakeFaults } from './realtime-handshake';
 import { realtimeSecretFaults } from './realtime-secret';
@@ -41,4 +50,13 @@ export const faults: readonly Fault[] = [
   ...realtimeSecretFaults,
   ...realtimeHandshakeFaults,
   ...realtimeConversationFaults,
+  ...progressSignInFaults,
+  ...progressCallbackFaults,
+  ...progressCookieFaults,
+  ...progressSessionFaults,
+  ...progressExerciseFaults,
+  ...progressRecordFaults,
+  ...progressAccessFaults,
+  ...progressFrontendFaults,
+  ...progressProtectionFaults,
 ];

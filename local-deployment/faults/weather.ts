@@ -1,6 +1,7 @@
 import type { DeploymentOptions } from '../options';
 import type { DeploymentTemplate } from '../template/types';
 import { changeRetryAfter } from './limits';
+import { progressWeathers } from './progress-weather';
 import { realtimeWeathers } from './realtime-weather';
 
 /** A condition as real deployments have it, under which every scenario must stay green. */
@@ -135,6 +136,7 @@ export const weathers: readonly Weather[] = [
     },
   },
   ...realtimeWeathers,
+  ...progressWeathers,
 ];
 
 const unavailable = {

@@ -40,7 +40,7 @@ export async function startProgress(
   try {
     const [{ origin: url }, tokens] = await Promise.all([
       lifecycle.open(listening),
-      seedSessions(database, definition.sessionEnvironment),
+      seedSessions(database, definition.earlier, definition.sessionEnvironment),
     ]);
     const callbackUrl = `${url}/auth/github/callback`;
     const { origin: providerUrl } = await lifecycle.open(startProvider(definition.provider, callbackUrl));

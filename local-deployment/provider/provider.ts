@@ -1,5 +1,6 @@
 import { connect, createServer } from 'node:net';
 import type { Socket } from 'node:net';
+import { Transform } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { bind } from '../http/listen';
 import type { Listening } from '../http/listen';
@@ -14,6 +15,8 @@ export interface ProviderAccount {
 export interface ProviderDefinition {
   users: ProviderAccount[];
   app: { clientId: string; clientSecret: string; name: string };
+  /** How long it takes for each request. */
+  latencyMs: number;
 }
 
 const loopback = '127.0.0.1';
@@ -46,7 +49,7 @@ export async function startProvider(definition: ProviderDefinition, redirectUri:
       const endUpstream = kept(upstream);
       socket.once('close', endUpstream);
       upstream.once('close', end);
-      socket.pipe(upstream).pipe(socket);
+      socket.pipe(delayed(definition.latencyMs)).pipe(upstream).pipe(socket);
     }, end);
   }
 
@@ -69,6 +72,15 @@ export async function startProvider(definition: ProviderDefinition, redirectUri:
       await worker?.terminate();
     },
   };
+}
+
+function delayed(latencyMs: number): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, pass) {
+      if (latencyMs > 0) setTimeout(pass, latencyMs, null, chunk).unref();
+      else pass(null, chunk);
+    },
+  });
 }
 
 function emulatorOptions({ users, app }: ProviderDefinition, redirectUri: string) {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { RoleStatement } from '../data/permissions';
 import { accountFunction, accountParts } from '../functions/account/account';
+import { userIdOf } from '../functions/account/accounts';
 import { exercisesFunction, exercisesParts } from '../functions/exercises/exercises';
 import { progressFunction, progressParts } from '../functions/exercises/progress';
 import { SESSION_SECRET } from '../functions/sessions/tokens';
@@ -35,8 +36,9 @@ export function progress(options: DeploymentOptions): ProgressDefinition {
       maxAgeSeconds: 300,
     },
     front: (request, gateway) => gateway(request),
-    provider: { app, users: Object.values(people) },
+    provider: { app, users: Object.values(people), latencyMs: 0 },
     people,
+    earlier: { userId: userIdOf('0'), login: 'smoke-earlier', email: 'smoke-earlier@example.test' },
     sessionEnvironment,
     functions: functions(options, parts, sessionEnvironment, { frontend, ...app }),
     parts,

@@ -123,6 +123,8 @@ export interface ProgressDefinition {
   provider: ProviderDefinition;
   /** Its users. */
   people: Record<'first' | 'other' | 'hidden' | 'newcomer', ProviderAccount>;
+  /** Who was here before, and is no user of the provider. */
+  earlier: { userId: string; login: string; email: string };
   functions: Record<ProgressFunctionName, FunctionDefinition<HttpEvent>>;
   parts: ProgressParts;
 }

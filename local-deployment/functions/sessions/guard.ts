@@ -5,8 +5,8 @@ import type { Part } from '../shared/api-function';
 import type { HttpCall } from '../shared/http-function';
 import { Refusal } from '../shared/refusal';
 import { cookieIn } from './cookies';
-import { createSessions } from './store';
-import type { Sessions } from './store';
+import { createSessions, tokenHashOf } from './store';
+import type { Sessions, TokenHash } from './store';
 import { createSessionTokens } from './tokens';
 import type { SessionTokens } from './tokens';
 
@@ -14,7 +14,7 @@ export const SESSION_COOKIE = 'session';
 export const CSRF_COOKIE = 'csrf';
 
 export interface Session {
-  readonly token: string;
+  readonly tokenHash: string;
   readonly userId: string;
   /** In seconds since 1970. */
   readonly expiresAt: number;
@@ -29,6 +29,7 @@ export interface PresentedToken {
 export interface SessionParts {
   tokens: Part<SessionTokens>;
   sessions: Part<Sessions>;
+  tokenHashOf: TokenHash;
   presented: Part<(event: HttpEvent) => PresentedToken | undefined>;
   /** Whether it is one of our own pages that asks. */
   isOwnPage: Part<(event: HttpEvent) => boolean>;
@@ -37,6 +38,7 @@ export interface SessionParts {
 export const sessionParts: SessionParts = {
   tokens: createSessionTokens,
   sessions: createSessions,
+  tokenHashOf,
   presented: () => presentedIn,
   isOwnPage: () => hasCsrfProof,
 };
@@ -58,9 +60,10 @@ export function createGuard(parts: SessionParts, environment: Environment, aws: 
     const token = presentedBy(event)?.token;
     if (token === undefined) throw unauthorized('The request has no session');
     const claims = await tokens.verify(token, nowMs, tokens.checksSignature);
-    const row = claims && (await sessions.find(token, nowMs));
+    const tokenHash = parts.tokenHashOf(token);
+    const row = claims && (await sessions.find(tokenHash, nowMs));
     if (!row) throw unauthorized('The session is over, or was none');
-    return { token, userId: claims.sub, expiresAt: Math.min(claims.exp, row.expiresAt) };
+    return { tokenHash, userId: claims.sub, expiresAt: Math.min(claims.exp, row.expiresAt) };
   }
 
   return {

@@ -45,8 +45,8 @@ export function authFunction(parts: AuthParts = authParts): FunctionCode<HttpEve
       },
 
       'POST /auth/logout': async (call) => {
-        const { token } = await guard.sessionForChange(call);
-        await sessions.remove(token);
+        const { tokenHash } = await guard.sessionForChange(call);
+        await sessions.remove(tokenHash);
         const gone = [removeCookie(SESSION_COOKIE, cookies.session), removeCookie(CSRF_COOKIE, cookies.csrf)];
         return { statusCode: 204, cookies: gone };
       },

@@ -17,7 +17,7 @@ import type { SignInCookies } from './sign-in-cookies';
 import { createStates, readBegun, writeBegun } from './states';
 import type { States } from './states';
 
-export interface RoundTripParts extends Pick<SessionParts, 'tokens' | 'sessions'> {
+export interface RoundTripParts extends Pick<SessionParts, 'tokens' | 'sessions' | 'tokenHashOf'> {
   states: Part<States>;
   provider: Part<Provider>;
   accounts: Part<Accounts>;
@@ -79,7 +79,8 @@ export function roundTrip(parts: RoundTripParts, environment: Environment, aws: 
 
   async function establish(userId: string, nowMs: number): Promise<{ token: string; set: string[] }> {
     const token = await tokens.issue(userId, nowMs);
-    await sessions.add(token, userId, Math.floor(nowMs / 1000) + tokens.lifetimeSeconds);
+    const expiresAt = Math.floor(nowMs / 1000) + tokens.lifetimeSeconds;
+    await sessions.add({ tokenHash: parts.tokenHashOf(token), userId, expiresAt });
     const set = [
       setCookie(SESSION_COOKIE, token, cookies.session),
       setCookie(CSRF_COOKIE, randomBytes(24).toString('base64url'), cookies.csrf),

@@ -47,8 +47,21 @@ export function fixedAfter(cases: readonly Case[]): Case[] {
 
 /** The suite that a group's faults are for; the others need not notice them. */
 function suiteOf(group: Fault['group']): SuiteName {
-  if (group === 'signup') return 'signup';
-  return group === 'secret' || group === 'handshake' || group === 'conversation' ? 'realtime' : 'smoke';
+  switch (group) {
+    case 'signup':
+      return 'signup';
+    case 'secret':
+    case 'handshake':
+    case 'conversation':
+      return 'realtime';
+    case 'oauth':
+    case 'session':
+    case 'progress':
+    case 'frontend':
+      return 'progress';
+    default:
+      return 'smoke';
+  }
 }
 
 /** The scenarios of a case's suites. */
