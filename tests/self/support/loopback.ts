@@ -18,7 +18,7 @@ export interface Received {
 
 /** What the server does with a request: an answer, or a connection that it closes before one, or within one. */
 export type Reply =
-  | { status?: number; headers?: Record<string, string>; json?: unknown; body?: string | Buffer }
+  | { status?: number; headers?: Record<string, string | string[]>; json?: unknown; body?: string | Buffer }
   | 'hang up'
   | 'break off';
 
