@@ -29,7 +29,7 @@ test('a solved exercise is recorded, again and again', { tag: '@PR4' }, async ({
   expect(await records.after(once, 1)).toBeRecorded({ before: once, attempts: 1 });
 });
 
-for (const body of ['without an id', 'no JSON'] as const) {
+for (const body of ['without an id', 'that is no JSON'] as const) {
   test(`a body ${body} is refused`, { tag: '@PR4' }, async ({ records, contract }) => {
     const before = await records.now();
 

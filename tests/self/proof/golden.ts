@@ -33,7 +33,9 @@ function pathOf(name: string): string {
 function withoutChance(text: string): string {
   return text
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>')
-    .replace(/x-amz-apigw-id: \S+/g, 'x-amz-apigw-id: <id>')
+    .replace(/(?<=apigw-id: |apigw-requestid: )\S+/g, '<id>')
+    .replace(/(?<="requestId":")[\w+/]{15}=/g, '<id>')
+    .replace(/\bIv1\.[0-9a-f]{16}\b/g, 'Iv1.<id>')
     .replace(/'[A-Za-z0-9+/]{43}='/g, "'<hash>'")
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>')
     .replace(/\d+ ms\b/g, '<n> ms')
