@@ -110,7 +110,7 @@ test('where the trip has brought none, it is said', async ({ open }) => {
   const trip = await sessions.roundTrip('first');
 
   expect(() => sessions.opened(trip, 'signed-in')).toThrow(
-    'OA2 did not pass: GET /auth/github/callback as first: expected a session, got none with 302 from something before the gateway',
+    'OA2 did not pass: GET /auth/github/callback as first: expected a session, got 302 from something before the gateway to https://app.example.com/login?error=x',
   );
   await expect(sessions.of('first')).rejects.toThrow('OA2 did not pass');
 });
