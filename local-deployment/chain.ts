@@ -16,9 +16,10 @@ import type { ProgressAddresses, ProgressIntegrations } from './progress/service
 import { seed } from './seed';
 import type { Remaining } from './seed';
 import { startRealtime } from './realtime/service';
+import type { ProgressFunctionName } from './template/progress-definition';
 import { resolveEnvironment } from './template/resolve';
 import type { Running } from './template/resolve';
-import type { DeploymentTemplate, FunctionDefinition, ProgressFunctionName } from './template/types';
+import type { DeploymentTemplate, FunctionDefinition } from './template/types';
 
 export interface Chain {
   /** With the stage, without a trailing slash. */

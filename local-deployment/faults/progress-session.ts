@@ -120,7 +120,7 @@ export const progressSessionFaults = inGroup('session', [
     },
   },
   {
-    name: 'session-secret-of-another-environment',
+    name: 'session-secret-out-of-date',
     defect: 'The function behind the progress verifies with another secret than sessions are signed with.',
     cause: 'The secret was renewed, and one of the functions was not deployed again.',
     fails: ['PR3', 'PR4', 'PR5', 'PR6', 'PR8'],

@@ -9,7 +9,7 @@ import { listen } from '../http/listen';
 import { createLifecycle } from '../lifecycle';
 import type { Closable } from '../lifecycle';
 import { startProvider } from '../provider/provider';
-import type { ProgressDefinition, ProgressFunctionName } from '../template/types';
+import type { ProgressDefinition, ProgressFunctionName } from '../template/progress-definition';
 import { seedSessions } from './seed';
 import type { SeededTokens } from './seed';
 

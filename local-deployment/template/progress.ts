@@ -8,7 +8,8 @@ import { SESSION_SECRET } from '../functions/sessions/tokens';
 import { authFunction, authParts } from '../functions/sign-in/auth';
 import type { HttpApiRoute } from '../http-api/definition';
 import type { DeploymentOptions } from '../options';
-import type { EnvironmentValue, ProgressDefinition, ProgressFunctionName, ProgressParts } from './types';
+import type { ProgressDefinition, ProgressFunctionName, ProgressServiceParts } from './progress-definition';
+import type { EnvironmentValue } from './types';
 
 const sessionLifetimeSeconds = 7 * 86_400;
 const signInBurst = 50;
@@ -17,6 +18,7 @@ const functionTimeoutSeconds = 10;
 
 export function progress(options: DeploymentOptions): ProgressDefinition {
   const parts = progressServiceParts();
+  const people = usersOfProvider();
   // Cookies are for one frontend, whoever else may call the API.
   const frontend = options.corsOrigin === '*' ? 'http://localhost:3000' : options.corsOrigin;
   const app = { clientId: `Iv1.${hex(8)}`, clientSecret: hex(20), name: 'Exercises' };
@@ -45,19 +47,15 @@ export function progress(options: DeploymentOptions): ProgressDefinition {
   };
 }
 
-export function progressSettings({
-  frontend,
-  provider,
-  people: known,
-}: ProgressDefinition): Record<string, EnvironmentValue> {
+export function progressSettings({ frontend, provider, people }: ProgressDefinition): Record<string, EnvironmentValue> {
   return {
     SMOKE_PROGRESS_URL: { progress: 'url' },
     SMOKE_PROGRESS_FRONTEND_URL: frontend,
     SMOKE_PROGRESS_PROVIDER_URL: { progress: 'providerUrl' },
     SMOKE_PROGRESS_CLIENT_ID: provider.app.clientId,
-    SMOKE_PROGRESS_LOGIN: known.first.login,
-    SMOKE_PROGRESS_OTHER_LOGIN: known.other.login,
-    SMOKE_PROGRESS_PRIVATE_LOGIN: known.hidden.login,
+    SMOKE_PROGRESS_LOGIN: people.first.login,
+    SMOKE_PROGRESS_OTHER_LOGIN: people.other.login,
+    SMOKE_PROGRESS_PRIVATE_LOGIN: people.hidden.login,
     SMOKE_PROGRESS_EXPIRED_JWT: { progress: 'expiredToken' },
     SMOKE_PROGRESS_ENDED_JWT: { progress: 'endedToken' },
     SMOKE_PROGRESS_FIND_CMD: { operator: 'progress-users' },
@@ -65,15 +63,17 @@ export function progressSettings({
 }
 
 /** The newcomer is one who never signs in unless somebody asks for it. */
-const people = {
-  first: { login: 'smoke-first', name: 'First', email: 'smoke-first@example.test' },
-  other: { login: 'smoke-other', name: 'Other', email: 'smoke-other@example.test' },
-  hidden: { login: 'smoke-hidden', name: 'Hidden', email: null },
-  newcomer: { login: 'smoke-newcomer', name: 'Newcomer', email: 'smoke-newcomer@example.test' },
-};
+function usersOfProvider(): ProgressDefinition['people'] {
+  return {
+    first: { login: 'smoke-first', name: 'First', email: 'smoke-first@example.test' },
+    other: { login: 'smoke-other', name: 'Other', email: 'smoke-other@example.test' },
+    hidden: { login: 'smoke-hidden', name: 'Hidden', email: null },
+    newcomer: { login: 'smoke-newcomer', name: 'Newcomer', email: 'smoke-newcomer@example.test' },
+  };
+}
 
 /** Each template has its own, so that a part replaced in one reaches no other. */
-function progressServiceParts(): ProgressParts {
+function progressServiceParts(): ProgressServiceParts {
   return {
     auth: { ...authParts },
     account: { ...accountParts },
@@ -99,7 +99,7 @@ function routes(): HttpApiRoute[] {
 
 function functions(
   options: DeploymentOptions,
-  parts: ProgressParts,
+  parts: ProgressServiceParts,
   session: Record<string, string>,
   { frontend, clientId, clientSecret }: { frontend: string; clientId: string; clientSecret: string },
 ): ProgressDefinition['functions'] {

@@ -1,35 +1,28 @@
 import type { RoleStatement } from '../data/permissions';
 import type { TableDefinition } from '../data/tables';
-import type { AccountParts } from '../functions/account/account';
 import type { ApiKeysParts } from '../functions/api-keys/api-keys';
 import type { AuthorizerParts } from '../functions/authorizer/authorizer';
-import type { ExercisesParts } from '../functions/exercises/exercises';
-import type { ProgressParts as OwnProgressParts } from '../functions/exercises/progress';
 import type { InviteCodesParts } from '../functions/invite-codes/invite-codes';
 import type { ValidateInviteParts } from '../functions/invite-codes/validate-invite';
 import type { ProfileParts } from '../functions/profile/profile';
 import type { Part } from '../functions/shared/api-function';
-import type { AuthParts } from '../functions/sign-in/auth';
 import type { LoginParts } from '../functions/sign-up/login';
 import type { RegistrationParts } from '../functions/sign-up/registration';
 import type { Edge } from '../gateway/edge';
 import type { Firewall } from '../gateway/firewall';
 import type { GatewayResponses } from '../gateway/gateway-responses';
-import type { HttpApiCors, HttpApiFront, HttpApiRoute } from '../http-api/definition';
 import type { IssuerDefinition } from '../issuer/issuer';
 import type { AuthorizerEvent, ProxyEvent } from '../lambda/events';
-import type { HttpEvent } from '../lambda/http-events';
 import type { FunctionCode } from '../lambda/runtime';
 import type { OperatorActions } from '../operator/actions';
 import type { OperatorCommandName } from '../operator/channel';
 import type { FindProgressUsers } from '../operator/progress-users';
 import type { ProgressAddresses } from '../progress/service';
-import type { ProviderAccount, ProviderDefinition } from '../provider/provider';
 import type { RealtimeUser } from '../realtime/part';
 import type { RealtimeParts } from '../realtime/service';
+import type { ProgressDefinition } from './progress-definition';
 
 export type FunctionName = 'profile' | 'api-keys' | 'invite-codes' | 'validate-invite' | 'registration' | 'login';
-export type ProgressFunctionName = 'auth' | 'account' | 'exercises' | 'progress';
 export type TableName =
   | 'users'
   | 'api-keys'
@@ -99,34 +92,6 @@ export interface RealtimeDefinition {
   /** What lies in front of it. */
   proxy: { passesUpgrades: boolean };
   parts: RealtimeParts;
-}
-
-/** What the code of the progress service's functions is put together from. */
-export interface ProgressParts {
-  auth: AuthParts;
-  account: AccountParts;
-  exercises: ExercisesParts;
-  progress: OwnProgressParts;
-}
-
-/** A service of its own, behind an HTTP API. */
-export interface ProgressDefinition {
-  /** The origin of its pages. */
-  frontend: string;
-  routes: HttpApiRoute[];
-  /** By which all functions know a session. */
-  sessionEnvironment: Record<string, string>;
-  /** Null: left to the functions. */
-  cors: HttpApiCors | null;
-  front: HttpApiFront;
-  /** What stands in for GitHub. */
-  provider: ProviderDefinition;
-  /** Its users. */
-  people: Record<'first' | 'other' | 'hidden' | 'newcomer', ProviderAccount>;
-  /** Who was here before, and is no user of the provider. */
-  earlier: { userId: string; login: string; email: string };
-  functions: Record<ProgressFunctionName, FunctionDefinition<HttpEvent>>;
-  parts: ProgressParts;
 }
 
 export interface AuthorizerDefinition {
