@@ -110,6 +110,20 @@ test('who has a wrong proof has the cookie as well', async () => {
   expect(calls[0]?.headers).not.toHaveProperty('x-csrf-token');
 });
 
+test('a session that is signed out comes by its cookie none the less, and with the proof that it had', async () => {
+  const { browser, calls } = browserOf(({ path }) =>
+    path === '/out' ? { headers: { 'set-cookie': 'session=; Path=/; Max-Age=0\ncsrf=; Path=/; Max-Age=0' } } : {},
+  );
+  await browser.take('session', token);
+  await browser.take('csrf', '[csrf]');
+  const session = openSession(serviceOf(), browser, 'first', token);
+  await session.send('POST', '/out');
+  await session.restore();
+  await session.send('POST', '/progress');
+
+  expect(calls.map(({ headers }) => headers)).toEqual([1, 2].map(() => ({ cookie, origin, 'x-csrf-token': '[csrf]' })));
+});
+
 test('what it is told is asked for once, and may be in the envelope', async () => {
   const { session, calls } = await sessionWith({ csrf: { ...answered, at: 'a.b' } }, ['session'], {
     data: { a: { b: 'told' } },

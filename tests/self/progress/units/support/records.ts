@@ -26,7 +26,7 @@ export async function recordsWith(
   const contract = { ...plain, shapes: progressShapesOf(plain) };
   const sent: Sent[] = [];
   const sessionOf = (by: 'first' | 'other'): Session => ({
-    ...{ identity: by, token: `[${by}]` },
+    ...{ identity: by, token: `[${by}]`, restore: () => Promise.resolve() },
     send(method, path, options = {}, proof) {
       const asked = { by, method, path, ...options, ...(proof === undefined ? {} : { proof }) };
       sent.push(asked);
