@@ -40,6 +40,26 @@ for (const [method, body] of [
   });
 }
 
+for (const text of ['{ this is no JSON', '', '"text"', 'ä']) {
+  test(`a text is sent as it is, and said to be JSON: ${text}`, async ({ serve, identitiesAt }, testInfo) => {
+    const { origin, requests } = await serve(() => ({}));
+    const client = await identitiesAt(origin).anonymous();
+    await client.post('/', { text });
+
+    expect(requests[0]).toMatchObject({ body: text, headers: { 'content-type': 'application/json' } });
+    expect(requests[0]?.headers['content-length']).toBe(String(Buffer.byteLength(text)));
+    expect(testInfo.attachments[0]?.body?.toString()).toContain(`"body": ${JSON.stringify(text)}`);
+  });
+}
+
+test('a placeholder within a text becomes the secret', async ({ serve, identitiesAt, vault }) => {
+  const { origin, requests } = await serve(() => ({}));
+  const client = await identitiesAt(origin).anonymous();
+  await client.post('/', { text: `{ ${vault.register(secret, 'jwt:jwt', origin)}` });
+
+  expect(requests[0]).toMatchObject({ body: `{ ${secret}`, headers: { 'content-length': String(secret.length + 2) } });
+});
+
 test('204 with a JSON content type and no body', async ({ serve, identitiesAt }) => {
   const { origin } = await serve(() => ({ status: 204, headers: { 'content-type': 'application/json' } }));
   const client = await identitiesAt(origin).anonymous();
@@ -120,4 +140,23 @@ test('the exchange is attached to the test, as indented JSON without the secret'
     request: { method: 'PATCH', headers: { authorization: 'Bearer [jwt:jwt …k3Fq]' }, body: { displayName: 'Ada' } },
     response: { status: 401, layer: 'before the gateway', body: { token: '[jwt:jwt …k3Fq]' } },
   });
+});
+
+test('elsewhere, one client is one identity at one URL, with the gateway that is there', async ({
+  serve,
+  identitiesAt,
+}) => {
+  const answer = { headers: { 'apigw-requestid': 'r' } };
+  const [here, there] = [await serve(() => answer), await serve(() => answer)];
+  const identities = identitiesAt(here.origin);
+  const somebody = await identities.elsewhere('somebody', there.origin, 'http-api');
+
+  expect(await identities.elsewhere('somebody', there.origin, 'http-api')).toBe(somebody);
+  expect(await identities.elsewhere('another', there.origin, 'http-api')).not.toBe(somebody);
+  expect(await identities.elsewhere('somebody', `${there.origin}/v1`, 'http-api')).not.toBe(somebody);
+  expect(await somebody.get('/me')).toMatchObject({ request: 'GET /me as somebody', layer: 'integration' });
+  expect(await (await identities.elsewhere('x', here.origin, 'none')).get('/')).toMatchObject({
+    layer: 'undetermined',
+  });
+  expect(there.requests.map(({ url, headers }) => [url, headers.authorization])).toEqual([['/me', undefined]]);
 });

@@ -133,6 +133,18 @@ test.describe('what is said to be a secret', () => {
     });
   }
 
+  test('a state that a redirect passes on, and only there', () => {
+    const location = 'https://idp.example.com/authorize?client_id=a&state=made-up-state-1';
+    const more = { method: 'GET', path: '/auth', status: 302 };
+
+    expect(secretsIn(undefined, { ...more, headers: { location } })).toEqual(['state: made-up-state-1']);
+    expect(secretsIn(undefined, { ...more, headers: { location: '/back#state=made-up-state-1' } })).toEqual([
+      'state: made-up-state-1',
+    ]);
+    expect(secretsIn({ state: 'made-up-state-1' }, more)).toEqual([]);
+    expect(secretsIn(undefined, { ...more, text: 'state=made-up-state-1' })).toEqual([]);
+  });
+
   test('in a form, whose code is an error’s', () => {
     const text = `access_token=${secret}&scope=user&code=NOT_FOUND`;
     expect(secretsIn(undefined, { ...login, text })).toEqual([`access_token: ${secret}`]);
@@ -152,6 +164,8 @@ test.describe('everywhere, or only where it was found', () => {
     ['a setting', { json: { otp: 'disabled' } }, false],
     ['a session cookie', { setCookie: [`sid=${secret}`] }, true],
     ['a cookie that no script may read', { setCookie: [`x=${secret}; Path=/; HttpOnly`] }, true],
+    ['a state', { headers: { location: `/?state=${secret}` } }, true],
+    ['a state that tells a page', { headers: { location: '/?state=welcome' } }, false],
     ['a region', { setCookie: ['session_region=eu-west-1'] }, false],
     ['a time', { setCookie: ['session_seen=1700000000000000'] }, false],
     ['the choice of a balancer', { setCookie: [`AWSALB=${secret}${secret}`] }, false],

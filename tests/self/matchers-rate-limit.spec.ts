@@ -123,3 +123,56 @@ test.describe('Retry-After', () => {
     expect(retryAfterProblems({ headers }, day)).toHaveLength(1);
   });
 });
+
+test.describe('another limit', () => {
+  const limit = {
+    refusal: { status: 403, code: 'SLOW_DOWN' },
+    maxRetryAfterSeconds: 60,
+    successes: [200, 399],
+  } as const;
+  const redirect = () => fromIntegration({ request, status: 302 });
+  const slowDown = (seconds: string) =>
+    fromIntegration({ request, status: 403, json: errorBody('SLOW_DOWN'), headers: { 'retry-after': seconds } });
+
+  test('passes: redirects are successes, and the refusal is its own', () => {
+    expect(beRateLimited([redirect(), slowDown('60')], defaultContract, limit).pass).toBe(true);
+    expect(beRateLimited([redirect(), refused()], defaultContract).pass).toBe(false);
+  });
+
+  test('fails: nothing of it', () => {
+    const burst = [redirect(), refused(), fromIntegration({ request, status: 400 })];
+
+    expect(beRateLimited(burst, defaultContract, limit).message()).toBe(
+      `GET /users/me as rateLimit, 3 at once: expected at least one 403 SLOW_DOWN with Retry-After, got 1 × 302, 1 × 429, 1 × 400
+  - none of 3 requests was refused
+  - neither success nor refusal: 429 RATE_LIMITED from the integration; 400 from the integration
+  last: 400 from the integration: `,
+    );
+  });
+
+  test('fails: its own longest wait', () => {
+    expect(beRateLimited([redirect(), slowDown('61')], defaultContract, limit).message()).toContain(
+      '\n  - Retry-After is "61", more than 60 s away: a mistake of units?\n',
+    );
+  });
+
+  test('passes: without a code, any body', () => {
+    const refusal = { status: 429, code: null };
+    const burst = [redirect(), refused({ json: {} })];
+
+    expect(beRateLimited(burst, defaultContract, { ...limit, refusal }).pass).toBe(true);
+  });
+
+  for (const [status, pass] of [
+    [199, false],
+    [200, true],
+    [399, true],
+    [400, false],
+  ] as const) {
+    test(`${status} is ${pass ? 'a' : 'no'} success`, () => {
+      const burst = [fromIntegration({ request, status }), slowDown('1')];
+
+      expect(beRateLimited(burst, defaultContract, limit).pass).toBe(pass);
+    });
+  }
+});
