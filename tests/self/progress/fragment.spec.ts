@@ -30,6 +30,7 @@ test('sessions that travel in fragments and headers are tested by a contract, an
 for (const [fault, results, words] of [
   ['the state is not checked', { OA3: 'FAIL', PR2: 'PASS' }, 'but a redirect to http://localhost:5173/app#token=['],
   ['the state is always the same', { OA1: 'FAIL', PR2: 'PASS' }, 'state is the same for different browsers'],
+  ['the state is too short', { OA1: 'FAIL' }, /state can be guessed: .* has \d\d bits at most, fewer than 96/],
   [
     'an error of the provider is taken for a profile',
     { OA3: 'FAIL', PR2: 'PASS' },
@@ -42,6 +43,7 @@ for (const [fault, results, words] of [
   ],
   ['no second request for the email', { OA6: 'FAIL', PR2: 'PASS' }, 'contact.email is null'],
   ['the token is in the query', { OA2: 'FAIL', PR2: 'FAIL' }, 'there is no session in fragment token'],
+  ['the token is in the query as well', { OA2: 'FAIL', PR2: 'PASS' }, 'its URL has a secret in "token"'],
   ['any page may be returned to', { OA2: 'FAIL', PR2: 'PASS' }, 'it leads to https://smoke-test.example'],
   [
     'a signed-out token is good for progress',

@@ -29,6 +29,8 @@ export type CookiesFault =
 
 export interface CookiesOptions {
   proof?: Proof;
+  /** How its states are written; in base64, they have what is escaped in URLs. */
+  states?: 'hex' | 'base64';
   fault?: CookiesFault | undefined;
 }
 
@@ -48,7 +50,11 @@ const shown = ({ exercise, attempts, completedAt }: Entry): object => ({
 });
 
 /** A session in a cookie for other sites' pages, which takes a proof of who asks; below a stage, as is its provider. */
-export async function startCookies({ proof = 'origin', fault }: CookiesOptions = {}): Promise<Stranger> {
+export async function startCookies({
+  proof = 'origin',
+  states: written = 'hex',
+  fault,
+}: CookiesOptions = {}): Promise<Stranger> {
   const is = (each: CookiesFault): boolean => fault === each;
   const provider = await startProvider(Object.values(accounts), {
     prefix: '/idp/realms/school',
@@ -86,7 +92,7 @@ export async function startCookies({ proof = 'origin', fault }: CookiesOptions =
       const headers: Record<string, string> = is('nobody is told when the limit ends') ? {} : { 'retry-after': until };
       return { ...no(429, 'slow_down'), headers };
     }
-    const [browser, state] = [newToken(), randomBytes(16).toString('hex')];
+    const [browser, state] = [newToken(), randomBytes(16).toString(written)];
     states.set(state, { browser, next: is('any page may be returned to') ? query.get('r') : null });
     issued.push(state);
     const target = new URL(`${provider.url}/authorize`);
@@ -195,7 +201,11 @@ export async function startCookies({ proof = 'origin', fault }: CookiesOptions =
       store.open(accounts[name], token, lifetimeSeconds);
       return token;
     },
-    secrets: () => [...store.tokens(), ...issued, ...provider.codes()],
+    secrets: () => [
+      ...store.tokens().flatMap((token) => [token, decodeURIComponent(token), sign(token)]),
+      ...issued,
+      ...provider.codes(),
+    ],
     async stop() {
       await Promise.all([stop(), provider.stop()]);
     },
