@@ -24,14 +24,17 @@ export function mergeContract(overrides: unknown): { contract: Contract } | { pr
 /** What is sent is a whole: a body that mixes the default's fields with the user's would be nobody's. */
 const wholes: ReadonlySet<string> = new Set([
   ...['body', 'request', 'headers', 'claims', 'otherClaims'],
-  ...['form', 'withoutId', 'forOther', 'csrf'],
+  ...['form', 'withoutId', 'forOther', 'session.csrf'],
 ]);
 
-function merge(base: unknown, overrides: unknown): unknown {
+function merge(base: unknown, overrides: unknown, name = ''): unknown {
   if (!isPlainObject(base) || !isPlainObject(overrides)) return overrides;
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(overrides)) {
-    if (value !== undefined) merged[key] = wholes.has(key) ? value : merge(base[key], value);
+    if (value !== undefined) {
+      const whole = wholes.has(key) || wholes.has(`${name}.${key}`);
+      merged[key] = whole ? value : merge(base[key], value, key);
+    }
   }
   return merged;
 }

@@ -16,7 +16,7 @@ export function placeholderFor(secret: string, label: string, taken: ReadonlySet
   const tail = secret.slice(-4);
   const name = secret.length < SHORTEST_WITH_TAIL || !/^[\w-]{4}$/.test(tail) ? kind : `${kind} …${tail}`;
   let placeholder = `[${name}]`;
-  for (let count = 2; taken.has(placeholder); count += 1) placeholder = `[${name} #${count}]`;
+  for (let count = 2; taken.has(placeholder); count += 1) placeholder = `[${name} ~${count}]`;
   return placeholder;
 }
 

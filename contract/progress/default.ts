@@ -14,7 +14,7 @@ export const defaultProgress: ProgressContract = {
     provider: 'https://github.com',
     authorizePath: '/login/oauth/authorize',
     scopes: ['read:user', 'user:email'],
-    stateLeastBits: 96,
+    stateLeastBits: 88,
     consent: {
       path: '/login/oauth/callback',
       form: {

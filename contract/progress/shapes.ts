@@ -16,7 +16,8 @@ export interface Member {
 export interface ProgressEntry {
   exerciseId: string;
   attempts: number;
-  completedAt: string | number;
+  /** Null where it was tried, and not solved. */
+  completedAt: string | number | null;
 }
 
 /** What the answers of a progress API must have. */
@@ -111,7 +112,7 @@ export function progressShapesOf(contract: Contract): ProgressShapes {
       parse(json) {
         const items = listed(json, progress.items);
         if (items === undefined) return { problems: [noList(progress.items)] };
-        const schema = z.object({ exerciseId: id, attempts: z.int().min(0), completedAt: time });
+        const schema = z.object({ exerciseId: id, attempts: z.int().min(0), completedAt: time.nullable() });
         const read = items.map((item) => schema.safeParse(valuesOf(progress.fields, item)));
         const problems = read.flatMap(({ error }, index) =>
           (error?.issues ?? []).map(

@@ -66,7 +66,7 @@ test('two secrets of one kind with the same end stay distinguishable', () => {
   const one = vault.register('first-secret-k3Fq', 'api-key', origin);
   const other = vault.register('other-secret-k3Fq', 'api-key', origin);
 
-  expect([one, other]).toEqual(['[api-key …k3Fq]', '[api-key …k3Fq #2]']);
+  expect([one, other]).toEqual(['[api-key …k3Fq]', '[api-key …k3Fq ~2]']);
   expect(vault.reveal(one, origin)).toBe('first-secret-k3Fq');
   expect(vault.reveal(other, origin)).toBe('other-secret-k3Fq');
   expect(vault.conceal('other-secret-k3Fq, first-secret-k3Fq')).toBe(`${other}, ${one}`);

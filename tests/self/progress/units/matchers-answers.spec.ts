@@ -96,7 +96,7 @@ test('those that do not succeed are counted, and the first one is told of', () =
 
   expect(linesOf(allSucceed(answers, [200, 204]))).toEqual([
     'POST /exercises/smoke-test/verify as first: expected 200 or 204, got 503 from the integration',
-    '  - so did 2 of 4',
+    '  - 2 of 4 answers have another status',
     '  body: (empty)',
     '  ids: apigw-requestid: r1',
     "  look at: the function's log for this request id",

@@ -103,12 +103,12 @@ test('no client at all is a problem, whoever it should be', () => {
 });
 
 test('a state that can be guessed', () => {
-  const guessed = judge([to({}), ...others], targetOf(), 95);
+  const guessed = judge([to({}), ...others], targetOf(), 87);
 
-  expect(judge([to({}), ...others], targetOf(), 96).pass).toBe(true);
+  expect(judge([to({}), ...others], targetOf(), 88).pass).toBe(true);
   expect(linesOf(guessed)).toEqual([
     `GET /auth/github as somebody: expected a redirect to ${AUTHORIZE} with a state of its own, got 302 from the integration`,
-    '  - state can be guessed: what differs from browser to browser has 95 bits at most, fewer than 96',
+    '  - state can be guessed: what differs from browser to browser has 87 bits at most, fewer than 88',
     '  body: (empty)',
     '  ids: apigw-requestid: r1',
   ]);

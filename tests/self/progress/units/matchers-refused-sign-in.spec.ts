@@ -38,7 +38,7 @@ for (const [name, given, how] of [
   });
 }
 
-const neither = "it is neither 400 or 401 or 403, nor a redirect to the frontend's /login with error";
+const neither = "it is not 400 or 401 or 403, or a redirect to the frontend's /login with error";
 for (const [name, given, how, problems] of [
   ['200', { status: 200 }, {}, [neither]],
   ['500', { status: 500 }, {}, [neither]],
@@ -125,11 +125,11 @@ test('by what the contract says: statuses alone, or a page alone', () => {
 
   expect(judge({ status: 422 }, { contract: statuses }).pass).toBe(true);
   expect(problemsOf(judge(page, { contract: statuses }))).toEqual([
-    `it is neither 422, but a redirect to ${FRONTEND}/login?error=state`,
+    `it is not 422, but a redirect to ${FRONTEND}/login?error=state`,
   ]);
   expect(judge(to(`${FRONTEND}/oops?why=x`), { contract: own }).pass).toBe(true);
   expect(problemsOf(judge({ status: 400 }, { contract: own }))).toEqual([
-    "it is neither a redirect to the frontend's /oops with why",
+    "it is not a redirect to the frontend's /oops with why",
   ]);
 });
 

@@ -47,7 +47,7 @@ for (const [name, back] of [
   ['another page of the API', (api: string) => `${api}/auth/gitlab/callback`],
 ] as const) {
   test(`a code does not go to the API where the provider redirects to ${name}`, async ({ open, vault }) => {
-    const secret = `code-${chance()}`;
+    const secret = `code-1-${chance()}`;
     const { sessions, api, service } = await open({
       provider: ({ method }, at) =>
         method === 'POST' ? { status: 302, headers: { location: `${back(at.api)}?code=${secret}` } } : undefined,

@@ -45,7 +45,7 @@ for (const [name, session, method, proof, headers] of [
   ['where there is no proof', { csrf: null }, 'POST', undefined, [{ cookie, origin }]],
   ['where there is none to be wrong', { csrf: null }, 'POST', 'a wrong one', [{ cookie, origin }]],
   ['by its origin', { csrf: { by: 'origin' } }, 'POST', undefined, [{ cookie, origin }]],
-  ['by no origin of ours', { csrf: { by: 'origin' } }, 'POST', 'none', [{ cookie, origin: foreign }]],
+  ['by no origin', { csrf: { by: 'origin' } }, 'POST', 'none', [{ cookie }]],
   ['by a wrong one', { csrf: { by: 'origin' } }, 'POST', 'a wrong one', [{ cookie, origin: foreign }]],
   ['by what it is told', { csrf: answered }, 'POST', undefined, [{ cookie }, { cookie, origin, 'x-xsrf': 'told' }]],
   ['told, and silent', { csrf: answered }, 'POST', 'none', [{ cookie }, { cookie, origin }]],
@@ -157,15 +157,29 @@ test('bodies and queries go as they are, and headers of a request count more', a
   expect(calls[0]).toMatchObject({ body: { a: 1 }, query: { b: '2' }, headers: { origin: foreign, cookie } });
 });
 
-test('what a token is presented by, and nothing else', async () => {
+test('what a token is presented by, and by cookie with a proof', async () => {
   const { browser, calls } = browserOf();
+  const service = { contract: contractWith({}), frontendUrl: 'https://app.example.com/web' };
   await browser.take('session', '[other]');
-  for (const carrier of [byCookie, byHeader]) await present(browser, { method: 'POST', path: '/a' }, carrier, token);
-  await present(browser, { method: 'GET', path: '/a' }, byCookie, undefined);
+  for (const carrier of [byCookie, byHeader])
+    await present(service, browser, { method: 'POST', path: '/a' }, carrier, token);
+  await present(service, browser, { method: 'GET', path: '/a' }, byCookie, token);
+  await present(service, browser, { method: 'GET', path: '/a' }, byCookie, undefined);
 
+  const { 'x-csrf-token': made } = calls[0]?.headers ?? {};
+  expect(made).toMatch(/^[\da-f-]{36}$/);
   expect(calls).toEqual([
-    { method: 'POST', path: '/a', headers: { cookie: `session=${token}` } },
+    {
+      method: 'POST',
+      path: '/a',
+      headers: {
+        cookie: `session=${token}; csrf=${String(made)}`,
+        origin: 'https://app.example.com',
+        'x-csrf-token': made,
+      },
+    },
     { method: 'POST', path: '/a', headers: { cookie: '', authorization: `Bearer ${token}` } },
+    { method: 'GET', path: '/a', headers: { cookie: '', ...proofBy(byCookie, token) } },
     { method: 'GET', path: '/a', headers: { cookie: '' } },
   ]);
 });

@@ -34,7 +34,7 @@ for (const [name, from, api, token] of [
     'a parameter that is said by nobody to be secret',
     { in: 'query', name: 'key' },
     landsAt(`${FRONTEND}/?key=${LONG}`),
-    '[session:signed-in …k3Fq]',
+    '[key …k3Fq]',
   ],
   ['the query, not the fragment', { in: 'query', name: 'token' }, landsAt(`${FRONTEND}/#token=${LONG}`), undefined],
   ['the fragment, not the query', { in: 'fragment', name: 'token' }, landsAt(`${FRONTEND}/?token=${LONG}`), undefined],

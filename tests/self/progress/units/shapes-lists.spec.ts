@@ -99,7 +99,7 @@ for (const [name, json, problems] of [
   ['attempts as a text', [{ ...entry, attempts: '1' }], ['[0].attempts: expected number, received string']],
   ['a half of an attempt', [{ ...entry, attempts: 1.5 }], ['[0].attempts: expected int, received number']],
   ['fewer than none', [{ ...entry, attempts: -1 }], ['[0].attempts: Too small: expected number to be >=0']],
-  ['no time', [{ ...entry, completedAt: null }], ['[0].completedAt: expected string, received null']],
+  ['no time', [{ ...entry, completedAt: true }], ['[0].completedAt: expected string, received boolean']],
   ['a day alone', [{ ...entry, completedAt: '2026-03-01' }], ['[0].completedAt: Invalid ISO datetime']],
   ['a number', [{ ...entry, completedAt: 1772366400 }], ['[0].completedAt: expected string, received number']],
 ] as const) {
