@@ -2,7 +2,7 @@ import type { SessionRow } from '../functions/sessions/store';
 import type { DeploymentTemplate } from '../template/types';
 import { claimsOf } from './claims';
 import { inGroup } from './fault';
-import { changed } from './parts';
+import { around, changed } from './parts';
 import { aroundHandler, everySession, sessionPartsOf } from './progress-parts';
 
 /** By what a session is known, whose it is, and how it ends. */
@@ -35,6 +35,19 @@ export const progressSessionFaults = inGroup('session', [
     fails: ['OA5'],
     mutate: ({ progress: { parts } }) => {
       parts.progress.sessions = changed(parts.progress.sessions, () => ({ find: whatever }));
+    },
+  },
+  {
+    name: 'session-not-read-from-the-header',
+    defect: 'A session counts in a cookie only, though clients other than browsers have it in a header.',
+    cause: 'The guard was rewritten for the frontend, which has a cookie.',
+    fails: ['OA4'],
+    mutate: (template) => {
+      for (const parts of sessionPartsOf(template)) {
+        parts.presented = around(parts.presented, (presented, event) =>
+          presented({ ...event, headers: { ...event.headers, authorization: '' } }),
+        );
+      }
     },
   },
   {

@@ -1,10 +1,11 @@
 import { expect, impostors, refusalOf, test } from '../../fixtures';
 
-test('a live session is told whose it is', { tag: '@OA4' }, async ({ progress, contract }) => {
+test('a live session is told whose it is, by every carrier', { tag: '@OA4' }, async ({ progress, contract }) => {
   const session = await progress.session('first');
   const { path, status } = contract.progress.session.verify;
 
   expect(await session.send('POST', path)).toMatchContract(status, contract.shapes.session());
+  expect(await progress.verifyToken(session)).toAllSucceed([status]);
 });
 
 for (const impostor of impostors) {

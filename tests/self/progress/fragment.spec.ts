@@ -30,7 +30,7 @@ test('sessions that travel in fragments and headers are tested by a contract, an
 for (const [fault, results, words] of [
   ['the state is not checked', { OA3: 'FAIL', PR2: 'PASS' }, 'but a redirect to http://localhost:5173/app#token=['],
   ['the state is always the same', { OA1: 'FAIL', PR2: 'PASS' }, 'state is the same for different browsers'],
-  ['the state is too short', { OA1: 'FAIL' }, /state can be guessed: .* has \d\d bits at most, fewer than 96/],
+  ['the state is too short', { OA1: 'FAIL' }, /state can be guessed: .* has \d\d bits at most, fewer than 88/],
   [
     'an error of the provider is taken for a profile',
     { OA3: 'FAIL', PR2: 'PASS' },
