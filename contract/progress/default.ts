@@ -32,6 +32,7 @@ export const defaultProgress: ProgressContract = {
 
   session: {
     from: { in: 'cookie', name: 'session' },
+    perUser: 'many',
     carriers: [
       { in: 'cookie', name: 'session' },
       { in: 'header', name: 'authorization', value: 'Bearer {token}' },

@@ -66,6 +66,8 @@ export const progressSchema = z.strictObject({
       z.strictObject({ in: z.literal('query'), name }),
       z.strictObject({ in: z.literal('fragment'), name }),
     ]),
+    /** Whether a user may have several at once, or a sign-in ends those before it. */
+    perUser: z.enum(['many', 'one']),
     /** The first one is used by all scenarios. */
     carriers: z.array(carrier).min(1),
     /** What the cookie may say of other sites (RFC 6265bis §5.6.7). */

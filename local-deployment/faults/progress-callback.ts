@@ -35,6 +35,41 @@ export const progressCallbackFaults = inGroup('oauth', [
     },
   },
   {
+    name: 'state-checked-where-one-is-kept',
+    defect: 'A callback is accepted in a browser that has never begun to sign in.',
+    cause: 'The state is compared if there is a cookie for it, so that those who block cookies can sign in.',
+    fails: ['OA3'],
+    mutate: ({ progress: { parts } }) => {
+      parts.auth.states = changed(parts.auth.states, (states) => ({
+        isOwn: (brought, kept) => kept === undefined || states.isOwn(brought, kept),
+      }));
+    },
+  },
+  {
+    name: 'missing-states-are-the-same',
+    defect: 'A callback without a state is accepted in a browser that keeps none.',
+    cause: 'Two values that are not there are equal.',
+    fails: ['OA3'],
+    mutate: ({ progress: { parts } }) => {
+      parts.auth.states = changed(parts.auth.states, () => ({ isOwn: (brought, kept) => brought === kept }));
+    },
+  },
+  {
+    name: 'hidden-emails-are-one-user',
+    defect: 'All who hide the email are one and the same user.',
+    cause: 'Users are told apart by their email, which is null for them.',
+    fails: ['OA6'],
+    mutate: ({ progress: { parts } }) => {
+      parts.auth.accounts = changed(parts.auth.accounts, (accounts) => {
+        const hidden = { id: '0', login: 'nobody' };
+        return {
+          signedIn: (person, nowMs) =>
+            accounts.signedIn(person.login.includes('hidden') ? { ...person, ...hidden } : person, nowMs),
+        };
+      });
+    },
+  },
+  {
     name: 'provider-error-taken-for-success',
     defect: 'A code that the provider refuses signs somebody in.',
     cause: 'The provider answers 200 with an error in its body, and only the status is looked at.',

@@ -1,4 +1,5 @@
 import { inGroup } from './fault';
+import type { DeploymentTemplate } from '../template/types';
 import { corsOf } from './progress-parts';
 
 /** Which pages are admitted. */
@@ -24,6 +25,24 @@ export const progressFrontendFaults = inGroup('frontend', [
     fails: ['PR7'],
     mutate: (template) => {
       corsOf(template).origins = ['http://*', 'https://*'];
+    },
+  },
+  {
+    name: 'origins-compared-by-their-beginning',
+    defect: 'An origin is admitted that begins like the one of the frontend.',
+    cause: 'The allowed origin is compared by its beginning, for the sake of ports.',
+    fails: ['PR7'],
+    mutate: (template) => {
+      admitAlso(template, (origin) => corsOf(template).origins.some((allowed) => origin.startsWith(allowed)));
+    },
+  },
+  {
+    name: 'origin-null-admitted',
+    defect: 'Pages without an origin of their own are admitted, with credentials.',
+    cause: 'The origin null was added for a page that was opened from a file.',
+    fails: ['PR7'],
+    mutate: (template) => {
+      admitAlso(template, (origin) => origin === 'null');
     },
   },
   {
@@ -94,3 +113,15 @@ export const progressFrontendFaults = inGroup('frontend', [
     },
   },
 ]);
+
+/** Whatever the gateway says of it. */
+function admitAlso({ progress }: DeploymentTemplate, isAdmitted: (origin: string) => boolean): void {
+  const { front } = progress;
+  progress.front = async (request, gateway) => {
+    const answer = await front(request, gateway);
+    const { origin } = request;
+    if (origin === undefined || !isAdmitted(origin)) return answer;
+    const admitted = { 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true' };
+    return { ...answer, headers: { ...answer.headers, ...admitted } };
+  };
+}

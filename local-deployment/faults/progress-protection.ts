@@ -18,6 +18,31 @@ export const progressProtectionFaults = inGroup('frontend', [
     },
   },
   {
+    name: 'missing-proofs-are-the-same',
+    defect: 'Where there is neither a CSRF cookie nor its header, the proof is taken for given.',
+    cause: 'Two values that are not there are equal.',
+    fails: ['PR8'],
+    mutate: ({ progress: { parts } }) => {
+      const cookieOf = ({ cookies = [] }: HttpEvent): string | undefined =>
+        cookies.find((cookie) => cookie.startsWith('csrf='))?.slice('csrf='.length);
+      for (const own of [parts.auth, parts.progress]) {
+        own.isOwnPage = () => (event) => cookieOf(event) === event.headers['x-csrf-token'];
+      }
+    },
+  },
+  {
+    name: 'removal-without-a-proof',
+    defect: 'Any page can remove what whoever visits it has solved.',
+    cause: 'The proof is asked for where something is posted.',
+    fails: ['PR8'],
+    mutate: ({ progress: { parts } }) => {
+      parts.progress.isOwnPage = around(
+        parts.progress.isOwnPage,
+        (isOwnPage, event) => event.routeKey.startsWith('DELETE ') || isOwnPage(event),
+      );
+    },
+  },
+  {
     name: 'csrf-proof-not-compared',
     defect: 'Any value passes as the proof that a page of the frontend asks.',
     cause: 'Whether the header is there is all that is looked at.',

@@ -28,6 +28,23 @@ export const progressSignInFaults = inGroup('oauth', [
     },
   },
   {
+    name: 'state-kept-for-a-browser',
+    defect: 'A browser has one state for ever.',
+    cause: 'The cookie with the state is taken for the one that a sign-in in another tab has just been given.',
+    fails: ['OA1'],
+    mutate: ({ progress: { functions } }) => {
+      aroundHandler(functions.auth, async (handle, event) => {
+        const result = await handle(event);
+        const kept = (event.cookies ?? []).find((cookie) => cookie.startsWith('oauth_state='));
+        const { location } = result.headers ?? {};
+        if (event.routeKey !== 'GET /auth/github' || kept === undefined || location === undefined) return result;
+        const again = new URL(location);
+        again.searchParams.set('state', kept.replace('oauth_state=', '').split('.')[0] ?? '');
+        return { ...result, headers: { ...result.headers, location: again.href }, cookies: [] };
+      });
+    },
+  },
+  {
     name: 'state-counted',
     defect: 'The state is a number that goes up by one from browser to browser.',
     cause: 'The id of the pending sign-in serves as its state.',

@@ -27,7 +27,7 @@ function judge(
       exchange: { ...made.exchange, request: { ...made.exchange.request, headers: { origin: from } } },
     };
   };
-  const asked = { own: answer(own, origin), foreign: answer(foreign, foreignOrigin) };
+  const asked = { own: answer(own, origin), foreign: [answer({}, 'null'), answer(foreign, foreignOrigin)] };
   return { ...admitFrontendAlone(asked, wanted), asked };
 }
 type Wanted = Parameters<typeof admitFrontendAlone>[1];
@@ -52,7 +52,7 @@ for (const [name, own, foreign, how] of [
     const { pass, asked } = judge(own, foreign, how);
 
     expect(pass).toBe(true);
-    expect([asked.own, asked.foreign].map(({ exchange }) => exchange.judged)).toEqual([true, true]);
+    expect([asked.own, ...asked.foreign].map(({ exchange }) => exchange.judged)).toEqual([true, true, true]);
   });
 }
 

@@ -30,7 +30,7 @@ export function serviceOf(given: Partial<ProgressService> = {}): ProgressService
     settings: { given: true, logins: {}, tokens: {}, commandSeconds: 1 },
     ...{ contract: defaultContract, url: API, frontendUrl: FRONTEND, authorizeUrl: AUTHORIZE, callbackUrl: CALLBACK },
     browser: () => Promise.reject(new Error('nobody is to be asked')),
-    provider: undefined,
+    ...{ provider: undefined, providerUrl: new URL(AUTHORIZE).origin },
     share: () => undefined,
     conceal: (secret) => `[${secret}]`,
     reveal: (placeholder) => placeholder.replace(/^\[(.*)\]$/, '$1'),
