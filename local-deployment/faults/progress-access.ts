@@ -23,7 +23,7 @@ export const progressAccessFaults = inGroup('progress', [
     name: 'attempts-of-nobody-recorded',
     defect: 'Who has no session may record attempts, which belong to nobody.',
     cause: 'Exercises are public, and everything below their path was left open.',
-    fails: ['PR3'],
+    fails: ['OA5', 'PR3'],
     mutate: ({ progress }) => {
       answerNobody(progress.functions.progress, 'POST ');
     },

@@ -18,7 +18,7 @@ export const progressRecordFaults = inGroup('progress', [
     name: 'progress-not-invocable-for-posts',
     defect: 'The gateway may invoke the function behind the progress for GET and DELETE, and not for POST.',
     cause: 'The source ARN of its permission names the methods that it had at first.',
-    fails: ['OA5', 'PR4', 'PR5', 'PR6', 'PR8'],
+    fails: ['OA5', 'PR3', 'PR4', 'PR5', 'PR6', 'PR8'],
     mutate: ({ progress: { functions } }) => {
       functions.progress.invocableFrom = ['*/GET/*', '*/DELETE/*'];
     },

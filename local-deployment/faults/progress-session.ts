@@ -154,7 +154,7 @@ export const progressSessionFaults = inGroup('session', [
     name: 'profile-of-another-user',
     defect: 'The profile is that of another user than the one who has signed in.',
     cause: 'It is found by a scan for one item, whose filter was lost.',
-    fails: ['OA6', 'PR2'],
+    fails: ['OA2', 'OA6', 'PR2'],
     mutate: ({ progress: { parts, earlier } }) => {
       parts.account.accounts = changed(parts.account.accounts, (accounts) => ({
         find: () => accounts.find(earlier.userId),
@@ -165,7 +165,7 @@ export const progressSessionFaults = inGroup('session', [
     name: 'profile-without-login',
     defect: 'The profile does not have the login.',
     cause: 'The field was renamed in the table, and the answer was not.',
-    fails: ['OA6', 'PR2'],
+    fails: ['OA2', 'OA6', 'PR2'],
     mutate: (template) => {
       leaveOutOfProfile(template, 'login');
     },
@@ -174,7 +174,7 @@ export const progressSessionFaults = inGroup('session', [
     name: 'profile-without-address',
     defect: 'The profile of who signed in does not have the email.',
     cause: 'The serializer leaves out what is marked as personal.',
-    fails: ['OA6', 'PR2'],
+    fails: ['OA2', 'OA6', 'PR2'],
     mutate: (template) => {
       leaveOutOfProfile(template, 'email');
     },
