@@ -78,7 +78,7 @@ for (const [fault, results, words, proof = 'origin'] of [
     { PR2: 'PASS', PR8: 'FAIL' },
     'a cookie records nothing, with none as its proof',
   ],
-  ['no proof is needed', { PR2: 'PASS', PR8: 'FAIL' }, 'a cookie signs nobody out', 'answer'],
+  ['no proof is needed', { PR2: 'PASS', PR8: 'FAIL' }, 'a cookie removes nothing', 'answer'],
   ['any proof will do', { PR2: 'PASS', PR8: 'FAIL' }, 'with a wrong one as its proof', 'answer'],
   ['there is no limit', { PR2: 'PASS', PR9: 'FAIL' }, 'none of 8 requests was refused'],
   ['nobody is told when the limit ends', { PR2: 'PASS', PR9: 'FAIL' }, 'there is no Retry-After'],
