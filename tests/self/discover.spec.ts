@@ -165,6 +165,7 @@ test.describe('everywhere, or only where it was found', () => {
     ['a session cookie', { setCookie: [`sid=${secret}`] }, true],
     ['a cookie that no script may read', { setCookie: [`x=${secret}; Path=/; HttpOnly`] }, true],
     ['a state', { headers: { location: `/?state=${secret}` } }, true],
+    ['a state in a URL of the body', { json: { url: `https://a.example/authorize?state=${secret}` } }, true],
     ['a state that tells a page', { headers: { location: '/?state=welcome' } }, false],
     ['a region', { setCookie: ['session_region=eu-west-1'] }, false],
     ['a time', { setCookie: ['session_seen=1700000000000000'] }, false],

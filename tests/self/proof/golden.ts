@@ -37,7 +37,7 @@ function withoutChance(text: string): string {
     .replace(/(?<="requestId":")[\w+/]{15}=/g, '<id>')
     .replace(/\bIv1\.[0-9a-f]{16}\b/g, 'Iv1.<id>')
     .replace(/'[A-Za-z0-9+/]{43}='/g, "'<hash>'")
-    .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>')
+    .replace(/127\.0\.0\.1(:|%3A)\d+/g, '127.0.0.1$1<port>')
     .replace(/\d+ ms\b/g, '<n> ms')
     .replace(/\d+\.\d s (before|after)/g, '<n> s $1')
     .replace(/Retry-After: \d+/g, 'Retry-After: <n>')
