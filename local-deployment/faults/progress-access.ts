@@ -32,7 +32,7 @@ export const progressAccessFaults = inGroup('progress', [
     name: 'removal-for-anybody',
     defect: 'Progress is removed without anybody having asked who it is.',
     cause: 'The route was added for tests, and has no guard.',
-    fails: ['PR3', 'OA5'],
+    fails: ['OA5', 'PR3'],
     mutate: ({ progress }) => {
       answerNobody(progress.functions.progress, 'DELETE ');
     },
