@@ -5,7 +5,7 @@ import type { Fault, Weather } from '../../../local-deployment';
 export interface Case {
   kind: 'fault' | 'weather' | 'fixed';
   name: string;
-  /** Those that are run; of a weather, all. */
+  /** Those that are run. */
   suites: readonly SuiteName[];
   /** The scenarios that must fail. */
   fails: readonly string[];
@@ -25,10 +25,18 @@ export function casesOf(faults: readonly Fault[], weathers: readonly Weather[]):
       ...{ repeatEach: 1, flaky: false },
     })),
     ...weathers.map(({ name, flaky, repeatEach = 1 }) => ({
-      ...{ kind: 'weather' as const, name, suites: suiteNames, fails: [], repeatEach },
+      ...{ kind: 'weather' as const, name, suites: suitesUnder(repeatEach), fails: [], repeatEach },
       flaky: flaky !== undefined,
     })),
   ];
+}
+
+/**
+ * All; but whoever takes turns at signing in and at one exercise, as the suite progress does, takes them one after the other:
+ * repeated, nothing else of a weather would be waited for.
+ */
+function suitesUnder(repeatEach: number): readonly SuiteName[] {
+  return repeatEach === 1 ? suiteNames : suiteNames.filter((name) => name !== 'progress');
 }
 
 /**
