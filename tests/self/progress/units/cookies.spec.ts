@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { setCookies, type Navigation } from '../../../../fixtures/progress/browser';
+import { setCookies } from '../../../../fixtures/client/cookies';
+import type { Navigation } from '../../../../fixtures/progress/browser';
 import { browserOf } from './support/parts';
 
 /** A browser whose first answer sets these; gives what it sends to a path then, and how it got there. */
