@@ -36,12 +36,13 @@ module.exports = {
     onlyOn('tests/smoke', ['fixtures/index\\.ts$'], 'A spec asks fixtures/index.ts for everything.'),
     onlyOn('tests/signup', ['fixtures/index\\.ts$'], 'A spec asks fixtures/index.ts for everything.'),
     onlyOn('tests/progress', ['fixtures/index\\.ts$'], 'A spec asks fixtures/index.ts for everything.'),
+    onlyOn('tests/sessions', ['fixtures/index\\.ts$'], 'A spec asks fixtures/index.ts for everything.'),
     onlyOn('tests/realtime', ['fixtures/index\\.ts$'], 'A spec asks fixtures/index.ts for everything.'),
     {
       name: 'specs-ask-fixtures',
       comment: 'Specs take test and expect from the fixtures, not from Playwright.',
       severity: 'error',
-      from: { path: '^tests/(smoke|signup|realtime|progress)/' },
+      from: { path: '^tests/(smoke|signup|realtime|progress|sessions)/' },
       to: { path: 'node_modules/(@playwright/|playwright)' },
     },
     {

@@ -12,7 +12,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['tests/smoke/**/*.ts', 'tests/signup/**/*.ts', 'tests/realtime/**/*.ts', 'tests/progress/**/*.ts'],
+    files: [
+      'tests/smoke/**/*.ts',
+      'tests/signup/**/*.ts',
+      'tests/realtime/**/*.ts',
+      'tests/progress/**/*.ts',
+      'tests/sessions/**/*.ts',
+    ],
     rules: {
       'no-restricted-globals': [
         'error',

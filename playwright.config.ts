@@ -49,5 +49,6 @@ export default defineConfig({
     { name: 'signup', testDir: 'tests/signup' },
     { name: 'realtime', testDir: 'tests/realtime' },
     { name: 'progress', testDir: 'tests/progress' },
+    { name: 'sessions', testDir: 'tests/sessions' },
   ],
 });

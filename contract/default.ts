@@ -1,5 +1,6 @@
 import type { Contract } from './schema';
 import { defaultProgress } from './progress/default';
+import { defaultSessions } from './sessions/default';
 import { defaultRealtime } from './realtime/default';
 import { defaultSignup } from './signup/default';
 
@@ -80,6 +81,7 @@ export const defaultContract: Contract = {
   realtime: defaultRealtime,
 
   progress: defaultProgress,
+  sessions: defaultSessions,
 
   registry: {
     fields: { path: ['path'], methods: ['methods', 'method'], auth: ['authType', 'auth'] },

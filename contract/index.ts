@@ -16,6 +16,8 @@ export {
 export { fill, fillText, namesIn, type TemplateValues } from './template';
 export { progressShapesOf, type Member, type ProgressEntry, type ProgressShapes } from './progress/shapes';
 export type { ProgressContract, SessionCarrier } from './progress/schema';
+export { sessionsShapesOf, type Account, type Post, type SessionsShapes } from './sessions/shapes';
+export type { Denial, SessionsContract, SessionsRequest } from './sessions/schema';
 export type { Carrier, EventShape, RealtimeContract } from './realtime/schema';
 export { suggest } from './suggest';
 export { bodyWith, shapesOf, unwrap, type CreatedKey, type OwnValues, type Profile, type Shape } from './shapes';

@@ -25,6 +25,7 @@ export function mergeContract(overrides: unknown): { contract: Contract } | { pr
 const wholes: ReadonlySet<string> = new Set([
   ...['body', 'request', 'headers', 'claims', 'otherClaims'],
   ...['form', 'withoutId', 'forOther', 'session.csrf'],
+  ...['health.says', 'elevating', 'lowering', 'token.refreshToken'],
 ]);
 
 function merge(base: unknown, overrides: unknown, name = ''): unknown {

@@ -55,13 +55,33 @@ export const suites = {
     PR8: 'a cookie alone changes nothing',
     PR9: 'too many sign-ins are limited',
   },
+  sessions: {
+    SE1: 'the service is up, its database too',
+    SE2: 'who signs in has a role and a pair of tokens',
+    SE3: 'no answer has a secret',
+    SE4: 'a refresh brings a new pair',
+    SE5: 'a used refresh token is refused',
+    SE6: 'of two refreshes at once, one wins',
+    SE7: 'a sign-out ends the sessions',
+    SE8: 'a forged or expired token is refused',
+    SE9: 'administration is for admins',
+    SE10: 'posts belong to their authors',
+    SE11: 'only the named origins are admitted',
+    SE12: 'no default key signs tokens',
+  },
 } as const;
 
 export type SuiteName = keyof typeof suites;
 
 export const suiteNames = Object.keys(suites) as SuiteName[];
 
-export const scenarios = { ...suites.smoke, ...suites.signup, ...suites.realtime, ...suites.progress } as const;
+export const scenarios = {
+  ...suites.smoke,
+  ...suites.signup,
+  ...suites.realtime,
+  ...suites.progress,
+  ...suites.sessions,
+} as const;
 
 export type ScenarioId = keyof typeof scenarios;
 

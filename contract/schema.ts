@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bodyPath, jsonPath, name, refusal, urlPath } from './parts';
 import { progressSchema } from './progress/schema';
 import { realtimeSchema } from './realtime/schema';
+import { sessionsSchema } from './sessions/schema';
 import { signupSchema } from './signup/schema';
 
 const seconds = z.number().min(0).max(3600);
@@ -151,6 +152,9 @@ export const contractSchema = z.strictObject({
 
   /** Sign-in by GitHub, exercises, and who has solved them. */
   progress: progressSchema,
+
+  /** The API with its own accounts, tokens and posts. */
+  sessions: sessionsSchema,
 
   registry: z.strictObject({
     /** The names that a registry's entries may use for each part, first match. */

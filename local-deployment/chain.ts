@@ -14,7 +14,9 @@ import { progressOperatorRole } from './operator/progress-users';
 import { startProgress } from './progress/service';
 import type { ProgressAddresses, ProgressIntegrations } from './progress/service';
 import { seed } from './seed';
+import { startSessions } from './session-service/service';
 import type { Remaining } from './seed';
+import type { Rows } from './session-service/database/seed';
 import { startRealtime } from './realtime/service';
 import type { ProgressFunctionName } from './template/progress-definition';
 import { resolveEnvironment } from './template/resolve';
@@ -27,7 +29,7 @@ export interface Chain {
   readonly clerk: Issuer;
   /** What somebody who tests it would set, beside its URL. */
   readonly settings: Readonly<Record<string, string>>;
-  count(): Promise<Remaining>;
+  count(): Promise<Remaining & Rows>;
   stop(): Promise<void>;
 }
 
@@ -98,15 +100,23 @@ async function start(template: DeploymentTemplate, lifecycle: Lifecycle): Promis
     dynamo: database.clientFor('operator', progressOperatorRole),
   });
   const storedSecret = template.realtime.store.secret;
-  const [gateway, channel, realtime, progress] = await Promise.all([
+  const [gateway, channel, realtime, progress, sessions] = await Promise.all([
     startingGateway,
     lifecycle.open(startChannel({ actions, storedSecret, findProgressUsers })),
     lifecycle.open(startRealtimeOf(template, { database, issuers })),
     lifecycle.open(startProgress(template.progress, { edge: template.edge, database }, deployProgress)),
+    lifecycle.open(startSessions(template.sessions, template.edge)),
   ]);
-  const urls = { operatorUrl: channel.origin, realtimeUrl: realtime.origin, progress: progress.addresses };
+  const urls = {
+    ...{ operatorUrl: channel.origin, realtimeUrl: realtime.origin },
+    ...{ progress: progress.addresses, sessions: sessions.addresses },
+  };
   const settings = resolveEnvironment(template.settings, template, { database, issuers, ...urls });
-  return { url: `${gateway.origin}/${template.stage}`, clerk, settings, count, stop: () => lifecycle.close() };
+  return {
+    ...{ url: `${gateway.origin}/${template.stage}`, clerk, settings },
+    count: async () => ({ ...(await count()), ...(await sessions.count()) }),
+    stop: () => lifecycle.close(),
+  };
 }
 
 async function startRealtimeOf(template: DeploymentTemplate, running: Running): Promise<Listening> {

@@ -49,12 +49,14 @@ function conditions({ options }: Deployment): string[] {
 
 /** What was done here, and what of it is left. */
 async function account(deployment: Deployment): Promise<string[]> {
-  const { apiKeys, inviteCodes, profilesChanged, signUps, passkeys, progressEntries } = await deployment.count();
+  const { apiKeys, inviteCodes, profilesChanged, signUps, passkeys, ...others } = await deployment.count();
+  const { progressEntries, sessionAccounts, posts } = others;
   const { sessionsCreated, sessionsRevoked, tokensMinted } = deployment.issued();
   const minted = Object.entries(tokensMinted).map(([identity, count]) => `${identity} ${count}`);
   return [
     `api keys left: ${apiKeys}, invite codes left: ${inviteCodes}, profiles changed: ${profilesChanged}`,
     `users left who signed up: ${signUps}, passkeys left: ${passkeys}, progress entries left: ${progressEntries}`,
+    `accounts of the session service left: ${sessionAccounts}, posts left: ${posts}`,
     `sessions created: ${sessionsCreated}, revoked: ${sessionsRevoked}; tokens minted: ${minted.join(', ')}`,
   ];
 }

@@ -5,6 +5,7 @@ import { fromEnvironment } from './option-sources';
 import { parseOptions } from './options';
 import type { DeploymentOptions, GivenOption } from './options';
 import type { Remaining } from './seed';
+import type { Rows } from './session-service/database/seed';
 import type { DeploymentTemplate, IdentityName } from './template/types';
 
 export { faults, weathers } from './faults';
@@ -30,7 +31,7 @@ export interface Deployment {
   readonly expiredToken: string;
   readonly options: DeploymentOptions;
   /** What has been created since the start and is still there. */
-  count(): Promise<Remaining>;
+  count(): Promise<Remaining & Rows>;
   /** What has happened at the issuer since the start; tokens by identity. */
   issued(): IssuerActivity;
   stop(): Promise<void>;

@@ -24,6 +24,9 @@ export function announcement(suite: Suite): string {
     ...(has('progress') && mayCreate.attemptsAt !== undefined
       ? [`Records attempts at the exercise ${mayCreate.attemptsAt}, and removes them where the API can.`]
       : []),
+    ...(has('sessions') && mayCreate.accounts !== undefined
+      ? [`Signs in as ${mayCreate.accounts}, registers those that are missing, and removes the posts that it writes.`]
+      : []),
   ]
     .map((line) => `${line}\n`)
     .join('');

@@ -23,7 +23,7 @@ export interface Begun {
 /** What is begun, and how. */
 export interface Beginning extends Pick<
   Preparation,
-  'local' | 'size' | 'suites' | 'issuers' | 'jwtSecrets' | 'progress'
+  'local' | 'size' | 'suites' | 'issuers' | 'jwtSecrets' | 'progress' | 'ownAccounts'
 > {
   dryRun?: boolean;
 }

@@ -11,6 +11,7 @@ import {
   progressTokenProblems,
   readJwtSecrets,
   readSettings,
+  sessionsTokenProblems,
   type JwtSecrets,
   type Needs,
   type RunSettings,
@@ -81,6 +82,8 @@ async function start(
   const jwtSecrets = await jwtSecretsOf(run, suites, needs);
   const progress = suites.includes('progress') && (needs.progress || run.progress.given);
   if (progress) refuse(progressTokenProblems(run.progress, new Date()));
+  const ownAccounts = suites.includes('sessions') && (needs.sessions || run.sessions.given);
+  if (ownAccounts) refuse(sessionsTokenProblems(run.sessions, new Date()));
   if (!needs.identities) run = withoutIdentities(run);
   tearDown.add(endInTime(config.globalTimeout, run.signup?.commandSeconds));
   const size = {
@@ -91,7 +94,7 @@ async function start(
   };
   const { ending, journal, sweeper } = await begin(
     run,
-    { local, size, suites, issuers, jwtSecrets, progress },
+    { local, size, suites, issuers, jwtSecrets, progress, ownAccounts },
     tearDown,
   );
   const { notWritten } = handedOver().preflight ?? {};

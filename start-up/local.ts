@@ -22,9 +22,8 @@ export async function startLocal(): Promise<() => Promise<void>> {
 function useSettings(settings: Readonly<Record<string, string>>): void {
   const { environment } = readEnvironment(process.env, process.cwd());
   for (const name of variableNames) {
-    const ofAnIdentity = /^CLERK_|^SMOKE_REALTIME_(?!SOCKETS)|^SMOKE_PROGRESS_|_JWT$|_USER_ID$|_JWT_TEMPLATE$/.test(
-      name,
-    );
+    const ofAnIdentity =
+      /^CLERK_|^SMOKE_REALTIME_(?!SOCKETS)|^SMOKE_(PROGRESS|SESSIONS)_|_JWT$|_USER_ID$|_JWT_TEMPLATE$/.test(name);
     const value = settings[name] ?? (ofAnIdentity ? undefined : environment[name]);
     if (value === undefined) Reflect.deleteProperty(process.env, name);
     else process.env[name] = value;

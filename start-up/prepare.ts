@@ -1,4 +1,4 @@
-import type { SuiteName } from '../contract';
+import { fillText, type Contract, type SuiteName } from '../contract';
 import { keyBudget, type RunSize } from '../fixtures/api-keys/budget';
 import { reach, type Door, type Reached } from '../fixtures/client/reach';
 import { handOver, type HandedOver } from '../fixtures/issuer/hand-over';
@@ -10,6 +10,7 @@ import {
   identityNames,
   identityVariables,
   progressVariables,
+  sessionsVariables,
   secretsOf,
   SettingsError,
   tokenProblems,
@@ -37,6 +38,7 @@ export interface Preparation {
   issuers: readonly (string | undefined)[];
   jwtSecrets?: JwtSecrets | undefined;
   progress?: boolean;
+  ownAccounts?: boolean;
   tearDown: TearDown;
   /** When it is clear who the identities are, and before a session is made. */
   beforeSessions: () => Promise<void>;
@@ -51,6 +53,7 @@ export async function prepare({
   issuers,
   jwtSecrets,
   progress = false,
+  ownAccounts = false,
   tearDown,
   beforeSessions,
 }: Preparation): Promise<void> {
@@ -68,7 +71,7 @@ export async function prepare({
   const production = productionReasons(run, [...issuers, ...Object.values(identities).map(({ issuer }) => issuer)]);
   const notWritten = whyNotWrite(run, production);
   handOver({
-    ...{ sessions, jwtSecrets, progress },
+    ...{ sessions, jwtSecrets, progress, ownAccounts },
     ...(await expiry(run, sessions, issuer, local)),
     preflight: {
       ...{ target: { url: run.apiUrl, ...reached }, production, notWritten, identities },
@@ -76,10 +79,20 @@ export async function prepare({
         apiKeys: notWritten === undefined ? keyBudget(run.contract, size, run.keyBudget) : 0,
         signUpsAt: notWritten === undefined ? run.signup?.domain : undefined,
         attemptsAt: notWritten === undefined && progress ? run.contract.progress.exercises.marked : undefined,
+        accounts:
+          notWritten === undefined && ownAccounts && run.sessions.password !== undefined
+            ? accountsOf(run.contract)
+            : undefined,
       },
     },
   });
   refuse(await protectedByProfile(run));
+}
+
+/** The names of the first and the last account that the suite keeps. */
+function accountsOf({ sessions: { accounts } }: Contract): string {
+  const [first, last] = [1, accounts.most].map((n) => fillText(accounts.username, { n: String(n) }));
+  return `${first} to ${last}`;
 }
 
 /** Clerk knows the emails of those whose tokens are minted: asked for before a session is made. */
@@ -125,25 +138,32 @@ async function found(run: RunSettings, issuer: Sessions | undefined, suites: rea
   throw problems.length === reasons.length ? new SettingsError(problems) : new AggregateError(reasons);
 }
 
-/** Where it is asked whether somebody is there: by suites that need no profile, at a route that takes no GET, or at the sockets' service. */
+/** Where it is asked whether somebody is there: by suites that need no profile, at a route of theirs. */
 function doorOf(
-  { apiUrl, realtime, progress, contract }: RunSettings,
+  { apiUrl, realtime, progress, sessions, contract }: RunSettings,
   suites: readonly SuiteName[],
 ): { url: string; door?: Door } {
+  const at = (
+    url: string | undefined,
+    variable: string,
+    { gateway, path }: { gateway: Contract['gateway']; path: string },
+  ): { url: string; door: Door } => {
+    const door = { path, expected: undefined, gateway };
+    return url === undefined ? { url: apiUrl, door } : { url, door: { ...door, variable } };
+  };
   if (suites.includes('smoke')) return { url: apiUrl };
   if (suites.includes('signup'))
     return { url: apiUrl, door: { path: contract.signup.begin.path, expected: undefined } };
-  if (!suites.includes('realtime')) {
-    const { gateway, exercises } = contract.progress;
-    const door = { path: exercises.path, expected: undefined, gateway };
-    return progress.url === undefined
-      ? { url: apiUrl, door }
-      : { url: progress.url, door: { ...door, variable: progressVariables.url } };
+  if (suites.includes('realtime')) {
+    const { gateway, health } = contract.realtime;
+    return at(realtime.url, 'SMOKE_REALTIME_URL', { gateway, path: health.path });
   }
-  const { url } = realtime;
-  const { gateway, health } = contract.realtime;
-  const door = { path: health.path, expected: undefined, gateway };
-  return url === undefined ? { url: apiUrl, door } : { url, door: { ...door, variable: 'SMOKE_REALTIME_URL' } };
+  if (suites.includes('progress')) {
+    const { gateway, exercises } = contract.progress;
+    return at(progress.url, progressVariables.url, { gateway, path: exercises.path });
+  }
+  const { gateway, health } = contract.sessions;
+  return at(sessions.url, sessionsVariables.url, { gateway, path: health.path });
 }
 
 /** AC4 needs a token that is over: from an earlier run, else one that will be over soon. */

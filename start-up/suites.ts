@@ -23,6 +23,7 @@ export function selectedOf({
       signup: chosen && suites.includes('signup'),
       realtime: chosen && suites.includes('realtime'),
       progress: chosen && suites.includes('progress'),
+      sessions: chosen && suites.includes('sessions'),
     },
   };
 }

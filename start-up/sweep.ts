@@ -9,9 +9,11 @@ import {
   identityNames,
   identityVariables,
   LOCAL,
+  noNeeds,
   readEnvironment,
   readSettings,
   secretsOf,
+  sessionsVariables,
   signupVariables,
   type RunSettings,
 } from '../fixtures/settings';
@@ -51,11 +53,12 @@ async function main(): Promise<void> {
 
 async function sweepAll(dryRun: boolean, tearDown: TearDown): Promise<void> {
   const { environment } = readEnvironment(process.env, process.cwd());
-  // Whoever tries sign-ups only has no identity.
+  // Whoever tries sign-ups only, or has accounts at a deployment of another kind, has no identity.
   const ofIdentities = ['CLERK_SECRET_KEY', ...identityNames.flatMap((name) => Object.values(identityVariables[name]))];
   const isSet = (names: readonly string[]): boolean => names.some((name) => environment[name] !== undefined);
-  const identities = isSet(ofIdentities) || !isSet(Object.values(signupVariables));
-  const run = readSettings(process.env, process.cwd(), { identities, signup: false, realtime: false, progress: false });
+  const signUps = isSet(Object.values(signupVariables));
+  const identities = isSet(ofIdentities) || !(signUps || isSet([sessionsVariables.password]));
+  const run = readSettings(process.env, process.cwd(), { ...noNeeds, identities });
   refuse(
     run.apiUrl === LOCAL
       ? [`SMOKE_TEST_API_URL: the embedded deployment (${LOCAL}) leaves nothing behind: name another one`]
@@ -64,7 +67,7 @@ async function sweepAll(dryRun: boolean, tearDown: TearDown): Promise<void> {
   const issuers = Object.values(identityStates(run, {}, new Date())).map(({ issuer }) => issuer);
   if (!dryRun) refuseProduction(run, productionReasons(run, issuers));
   const size = { repeatEach: 0, retries: 0, workers: 1 };
-  const suites: SuiteName[] = identities ? ['smoke'] : ['signup'];
+  const suites: SuiteName[] = [identities ? 'smoke' : signUps ? 'signup' : 'sessions'];
   const { sweeper, sessions } = await begin(run, { local: false, dryRun, size, suites, issuers }, tearDown);
   // The issuer of minted tokens is known only now.
   if (!dryRun) refuseProduction(run, handedOver().preflight?.production ?? []);

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { createVault } from '../fixtures/client/vault';
 import { JOURNALS, machine, openCreations } from '../fixtures/created/journal';
-import { readRuns, type RecordedRun } from '../fixtures/created/record';
+import { readRuns, type RecordedRun, type Thing } from '../fixtures/created/record';
 import { openIdentities } from '../fixtures/identities';
 import { handedOver } from '../fixtures/issuer/hand-over';
 import { openTokens } from '../fixtures/issuer/tokens';
+import { POST } from '../fixtures/sessions/posts';
 import { openOperator } from '../fixtures/signup/operator';
 import { identityNames, type IdentityName, type RunSettings } from '../fixtures/settings';
 import { openJournal } from '../redaction/journal';
@@ -13,6 +14,7 @@ import { burst } from './burst';
 import { displayName } from './display-name';
 import type { Kind } from './kind';
 import type { ApiOwner } from './owner';
+import { posts } from './posts';
 import { signUps } from './sign-ups';
 import { sessions } from './sessions';
 import { dropJournals, sweep, type Scope, type Swept } from './sweep';
@@ -58,7 +60,8 @@ async function sweepApi(run: RunSettings, scope: Scope): Promise<Swept[]> {
     (name) =>
       (scope.byMark.length > 0 && (name === 'main' || scope.everybody === true)) || mayHaveLeft(name, run, scope.runs),
   );
-  if (names.length === 0) return beside;
+  const written = run.sessions.password !== undefined && hasLeft(({ kind }) => kind === POST, run, scope.runs);
+  if (names.length === 0 && !written) return beside;
   const vault = createVault(openJournal());
   const { origin } = new URL(run.apiUrl);
   const identities = openIdentities(run, vault);
@@ -73,7 +76,8 @@ async function sweepApi(run: RunSettings, scope: Scope): Promise<Swept[]> {
       }),
     );
     const kinds = owners.flat().flatMap((owner) => kindsOf(owner, run));
-    return [...beside, ...(await sweep(kinds, scope))];
+    const all = written ? [...kinds, posts(run, identities, vault)] : kinds;
+    return [...beside, ...(await sweep(all, scope))];
   } finally {
     await identities.close();
     await opened.close();
@@ -92,10 +96,15 @@ function kindsOf(owner: ApiOwner, { contract }: RunSettings): Kind[] {
   }
 }
 
-function mayHaveLeft(name: IdentityName, { apiUrl }: RunSettings, runs: readonly RecordedRun[]): boolean {
-  return runs.some(
-    ({ target, things }) =>
-      target === apiUrl &&
-      things.some(({ kind, gone, owner }) => !gone && kind !== 'session' && owner.identity === name),
-  );
+function mayHaveLeft(name: IdentityName, run: RunSettings, runs: readonly RecordedRun[]): boolean {
+  return hasLeft(({ kind, owner }) => kind !== 'session' && owner.identity === name, run, runs);
+}
+
+/** Whether a run against this deployment may have left such a thing. */
+function hasLeft(
+  isSuch: (thing: Thing) => boolean,
+  { apiUrl }: Pick<RunSettings, 'apiUrl'>,
+  runs: readonly RecordedRun[],
+): boolean {
+  return runs.some(({ target, things }) => target === apiUrl && things.some((thing) => !thing.gone && isSuch(thing)));
 }

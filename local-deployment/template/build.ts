@@ -8,6 +8,7 @@ import { functionParts } from './parts';
 import { gatewayResponses, preflights, routes } from './gateway';
 import { progress, progressSettings } from './progress';
 import { realtime, realtimeSettings } from './realtime';
+import { sessions, sessionsSettings } from './sessions';
 import { tables } from './tables';
 import type { IssuerDefinition } from '../issuer/issuer';
 import type { DeploymentTemplate, EnvironmentValue, IdentityName, UserSeed } from './types';
@@ -24,6 +25,7 @@ export function buildTemplate(options: DeploymentOptions): DeploymentTemplate {
   const signingKey = randomBytes(32).toString('base64url');
   const realtimeService = realtime();
   const progressService = progress(options);
+  const sessionService = sessions(options);
   const users = {
     main: user('main', { role: 'user', rateLimited: false }),
     admin: user('admin', { role: 'admin', rateLimited: false }),
@@ -54,6 +56,7 @@ export function buildTemplate(options: DeploymentOptions): DeploymentTemplate {
     },
     realtime: realtimeService,
     progress: progressService,
+    sessions: sessionService,
     tables: tables(options),
     issuers: { clerk: issuer(options, users) },
     users,
@@ -61,6 +64,7 @@ export function buildTemplate(options: DeploymentOptions): DeploymentTemplate {
       ...settings(options, users),
       ...realtimeSettings(realtimeService),
       ...progressSettings(progressService),
+      ...sessionsSettings(sessionService),
     },
     seededApiKeys: { count: options.otherKeys, scope: options.fullScope },
   };

@@ -2,6 +2,7 @@ import type { Database } from '../data/database';
 import type { Issuer } from '../issuer/issuer';
 import { operatorCommand } from '../operator/channel';
 import type { ProgressAddresses } from '../progress/service';
+import type { SessionsAddresses } from '../session-service/service';
 import type { DeploymentTemplate, EnvironmentValue } from './types';
 
 export interface Running {
@@ -13,6 +14,8 @@ export interface Running {
   readonly realtimeUrl?: string;
   /** Unknown to what runs beside it. */
   readonly progress?: ProgressAddresses;
+  /** Unknown to what runs beside it. */
+  readonly sessions?: SessionsAddresses;
 }
 
 /** Puts what has been started in the place of the references to it. */
@@ -33,6 +36,7 @@ function resolveValue(value: EnvironmentValue, template: DeploymentTemplate, run
   if ('operator' in value) return JSON.stringify(operatorCommand(running.operatorUrl ?? '', value.operator));
   if ('realtime' in value) return realtimeValue(value.realtime, running.realtimeUrl ?? '');
   if ('progress' in value) return running.progress?.[value.progress] ?? '';
+  if ('sessions' in value) return running.sessions?.[value.sessions] ?? '';
   const issuer = running.issuers.get(value.issuer);
   if (!issuer) throw new Error(`the template has no issuer ${value.issuer}`);
   return issuer[value.attribute];

@@ -20,7 +20,9 @@ import type { FindProgressUsers } from '../operator/progress-users';
 import type { ProgressAddresses } from '../progress/service';
 import type { RealtimeUser } from '../realtime/part';
 import type { RealtimeParts } from '../realtime/service';
+import type { SessionsAddresses } from '../session-service/service';
 import type { ProgressDefinition } from './progress-definition';
+import type { SessionsDefinition } from './sessions-definition';
 
 export type FunctionName = 'profile' | 'api-keys' | 'invite-codes' | 'validate-invite' | 'registration' | 'login';
 export type TableName =
@@ -48,6 +50,8 @@ export type EnvironmentValue =
   | { readonly realtime: 'url' | 'socketUrl' }
   /** Of the progress service: its addresses, its provider's, and tokens of sessions that are over. */
   | { readonly progress: keyof ProgressAddresses }
+  /** Of the session service: its address, and a token that has expired. */
+  | { readonly sessions: keyof SessionsAddresses }
   /** A command line, as JSON, which does this through the operator channel. */
   | { readonly operator: OperatorCommandName };
 
@@ -153,6 +157,7 @@ export interface DeploymentTemplate {
   operator: OperatorDefinition;
   realtime: RealtimeDefinition;
   progress: ProgressDefinition;
+  sessions: SessionsDefinition;
   tables: Record<TableName, TableDefinition>;
   /** `clerk` issues the identities' tokens. */
   issuers: Record<string, IssuerDefinition> & { clerk: IssuerDefinition };

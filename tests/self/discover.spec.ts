@@ -107,6 +107,12 @@ test.describe('what is said to be a secret', () => {
     expect(secretsIn(body, login)).toEqual(['recovery-code: one', 'recovery-code: two', 'password: three']);
   });
 
+  test('every text below a name that the contract has among its secrets', () => {
+    const body = { user: { salt: { v: ['one', { w: 'two' }] }, passwordHash: 'three' } };
+
+    expect(secretsIn(body, login)).toEqual(['salt: one', 'salt: two', 'passwordHash: three']);
+  });
+
   test('what is only said of a token is none, and neither is a cursor', () => {
     const said = { tokenType: 'Bearer', token_expires: 'in an hour', secretary: 'Ada Lovelace', message: 'no token' };
     const pages = { nextToken: 'key_00000002', next_page_token: 'abc', continuationToken: 'def' };

@@ -20,6 +20,7 @@ const unguarded = {
   ...{ keyKinds: {}, productionHosts: [], allowProduction: false, protectedUsers: [] },
   realtime: { given: false, commandSeconds: 60, sockets: 2 },
   progress: { given: false, logins: {}, tokens: {}, commandSeconds: 60 },
+  sessions: { given: false },
 };
 
 test('the least that is needed, and what it stands for', () => {
@@ -135,7 +136,7 @@ test.describe('one line for what is wrong', () => {
       'an unknown scenario',
       { ...minimal, SMOKE_TEST_SKIP: 'AC1,AC99' },
       [
-        'SMOKE_TEST_SKIP: unknown scenario "AC99"; valid are AC1, AC2, AC3, AC4, AC5, AC6, AC7, AC8, AC9, AC10, AC11, AC12, AC13, AC14, SU1, SU2, SU3, SU4, SU5, SU6, SU7, SU8, JC1, JC2, JC3, JC4, WS1, WS2, WS3, WS4, WS5, WS6, OA1, OA2, OA3, OA4, OA5, OA6, PR1, PR2, PR3, PR4, PR5, PR6, PR7, PR8, PR9',
+        'SMOKE_TEST_SKIP: unknown scenario "AC99"; valid are AC1, AC2, AC3, AC4, AC5, AC6, AC7, AC8, AC9, AC10, AC11, AC12, AC13, AC14, SU1, SU2, SU3, SU4, SU5, SU6, SU7, SU8, JC1, JC2, JC3, JC4, WS1, WS2, WS3, WS4, WS5, WS6, OA1, OA2, OA3, OA4, OA5, OA6, PR1, PR2, PR3, PR4, PR5, PR6, PR7, PR8, PR9, SE1, SE2, SE3, SE4, SE5, SE6, SE7, SE8, SE9, SE10, SE11, SE12',
       ],
     ],
     [

@@ -11,7 +11,10 @@ test('two deployments side by side share neither tokens nor data', async ({ depl
   expect((await send(other, 'GET /users/me', mainToken(one))).status).toBe(401);
   expect((await send(other, 'GET /users/me', { key: key.keyValue })).status).toBe(401);
   expect(await listedIds(other)).toEqual([]);
-  const nothingElse = { inviteCodes: 0, profilesChanged: 0, signUps: 0, passkeys: 0, progressEntries: 0 };
+  const nothingElse = {
+    ...{ inviteCodes: 0, profilesChanged: 0, signUps: 0, passkeys: 0, progressEntries: 0 },
+    ...{ sessionAccounts: 0, posts: 0 },
+  };
   expect([await one.count(), await other.count()]).toEqual([
     { apiKeys: 1, ...nothingElse },
     { apiKeys: 0, ...nothingElse },

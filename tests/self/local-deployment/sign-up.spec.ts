@@ -1,6 +1,6 @@
 import { openOperator, type Operator } from '../../../fixtures/signup/operator';
 import { createAuthenticator } from '../../../fixtures/signup/passkey';
-import { parseSettings } from '../../../fixtures/settings';
+import { noNeeds, parseSettings } from '../../../fixtures/settings';
 import { signupShapesOf, defaultContract, type CreationOptions } from '../../../contract';
 import type { Deployment } from '../../../local-deployment';
 import { changed } from '../../../local-deployment/faults/parts';
@@ -12,7 +12,7 @@ const origin = 'http://localhost:3000';
 
 /** The operator's commands, as the deployment's own settings name them. */
 function operatorOf({ settings }: Deployment): Operator {
-  const parsed = parseSettings({ ...settings }, { identities: false, signup: true, realtime: false, progress: false });
+  const parsed = parseSettings({ ...settings }, { ...noNeeds, signup: true });
   if ('problems' in parsed || parsed.settings.signup === undefined) throw new Error('no operator');
   return openOperator(parsed.settings.signup);
 }

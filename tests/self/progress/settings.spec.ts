@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { parseSettings, variableNames, type Environment, type Needs } from '../../../fixtures/settings';
+import { noNeeds, parseSettings, variableNames, type Environment, type Needs } from '../../../fixtures/settings';
 
-const needs: Needs = { identities: false, signup: false, realtime: false, progress: true };
+const needs: Needs = { ...noNeeds, progress: true };
 const target: Environment = { SMOKE_TEST_API_URL: 'https://api.example.com' };
 const stoodIn: Environment = {
   SMOKE_PROGRESS_PROVIDER_URL: 'https://github.example.com/idp/',

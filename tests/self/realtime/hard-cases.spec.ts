@@ -5,7 +5,7 @@ import { mistakes } from '../../../fixtures/realtime/mistakes';
 import { pictureOf } from '../../../fixtures/realtime/picture';
 import { keyOf } from '../../../fixtures/realtime/secret';
 import { beKeptOut, expire } from '../../../fixtures/matchers/realtime-matchers';
-import { jwtSecretNames, parseSettings } from '../../../fixtures/settings';
+import { jwtSecretNames, noNeeds, parseSettings } from '../../../fixtures/settings';
 import { contractWith } from '../support/contract';
 import { closeOf, frameOf, said, secretsOf, socketOf } from './support/parts';
 import { expect, test } from './support/server';
@@ -41,9 +41,7 @@ test('ids of the server, which go to all sockets of a user, are in no contract',
 test('a scheme in upper case is one', () => {
   const environment = { SMOKE_TEST_API_URL: 'https://a.example.com', SMOKE_REALTIME_SOCKET_URL: 'WSS://a.example.com' };
 
-  expect(
-    parseSettings(environment, { identities: false, signup: false, realtime: false, progress: false }),
-  ).toHaveProperty('settings');
+  expect(parseSettings(environment, noNeeds)).toHaveProperty('settings');
 });
 
 test('words of another alphabet count', () => {

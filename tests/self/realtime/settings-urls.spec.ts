@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { parseSettings } from '../../../fixtures/settings';
+import { noNeeds, parseSettings } from '../../../fixtures/settings';
 
 const linesOf = (change: Record<string, string>): string[] => {
   const environment = { SMOKE_TEST_API_URL: 'https://api.example.com', ...change };
-  const parsed = parseSettings(environment, { identities: false, signup: false, realtime: true, progress: false });
+  const parsed = parseSettings(environment, { ...noNeeds, realtime: true });
   return 'problems' in parsed ? parsed.problems : [];
 };
 

@@ -1,3 +1,4 @@
+import { noNeeds } from '../../../fixtures/settings';
 import { mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { defaultContract, type ContractOverrides } from '../../../contract';
@@ -12,7 +13,7 @@ import {
 import { realtimeNeeds } from '../../../fixtures/settings/realtime';
 import { contractWith } from '../support/contract';
 
-const needs: Needs = { identities: false, signup: false, realtime: true, progress: false };
+const needs: Needs = { ...noNeeds, realtime: true };
 const given: Environment = {
   SMOKE_TEST_API_URL: 'https://api.example.com',
   SMOKE_REALTIME_EMAIL: 'ada@example.com',

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { parseSettings, type Environment, type Needs } from '../../../fixtures/settings';
+import { noNeeds, parseSettings, type Environment, type Needs } from '../../../fixtures/settings';
 
 const given: Environment = {
   SMOKE_TEST_API_URL: 'https://api.example.com',
@@ -8,7 +8,7 @@ const given: Environment = {
   SMOKE_SIGNUP_FIND_CMD: '["ops", "find a user"]',
   SMOKE_SIGNUP_DELETE_CMD: 'ops delete',
 };
-const needs: Needs = { identities: false, signup: true, realtime: false, progress: false };
+const needs: Needs = { ...noNeeds, signup: true };
 
 function linesOf(environment: Environment, needed = needs): string[] {
   const parsed = parseSettings(environment, needed);
