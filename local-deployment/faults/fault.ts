@@ -17,7 +17,8 @@ export type FaultGroup =
   | 'oauth'
   | 'session'
   | 'progress'
-  | 'frontend';
+  | 'frontend'
+  | 'sessions';
 
 /** A defect as deployments have it, put where it really comes about. */
 export interface Fault {

@@ -21,6 +21,15 @@ import { progressSignInFaults } from './progress-sign-in';
 import { realtimeConversationFaults } from './realtime-conversation';
 import { realtimeHandshakeFaults } from './realtime-handshake';
 import { realtimeSecretFaults } from './realtime-secret';
+import { sessionCorsFaults } from './sessions-cors';
+import { sessionHealthFaults } from './sessions-health';
+import { sessionPostFaults } from './sessions-posts';
+import { sessionRoleFaults } from './sessions-roles';
+import { sessionRotationFaults } from './sessions-rotation';
+import { sessionSecretFaults } from './sessions-secrets';
+import { sessionSignInFaults } from './sessions-sign-in';
+import { sessionSignOutFaults } from './sessions-sign-out';
+import { sessionTokenFaults } from './sessions-tokens';
 import { signupFaults } from './signup';
 import { signupAdmissionFaults } from './signup-admission';
 import { tokenFaults } from './tokens';
@@ -59,4 +68,13 @@ export const faults: readonly Fault[] = [
   ...progressAccessFaults,
   ...progressFrontendFaults,
   ...progressProtectionFaults,
+  ...sessionHealthFaults,
+  ...sessionSignInFaults,
+  ...sessionSecretFaults,
+  ...sessionRotationFaults,
+  ...sessionSignOutFaults,
+  ...sessionTokenFaults,
+  ...sessionRoleFaults,
+  ...sessionPostFaults,
+  ...sessionCorsFaults,
 ];

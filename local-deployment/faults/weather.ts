@@ -3,6 +3,7 @@ import type { DeploymentTemplate } from '../template/types';
 import { changeRetryAfter } from './limits';
 import { progressWeathers } from './progress-weather';
 import { realtimeWeathers } from './realtime-weather';
+import { sessionWeathers } from './sessions-weather';
 
 /** A condition as real deployments have it, under which every scenario must stay green. */
 export interface Weather {
@@ -137,6 +138,7 @@ export const weathers: readonly Weather[] = [
   },
   ...realtimeWeathers,
   ...progressWeathers,
+  ...sessionWeathers,
 ];
 
 const unavailable = {

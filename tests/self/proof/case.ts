@@ -32,11 +32,11 @@ export function casesOf(faults: readonly Fault[], weathers: readonly Weather[]):
 }
 
 /**
- * All; but whoever takes turns at signing in and at one exercise, as the suite progress does, takes them one after the other:
- * repeated, nothing else of a weather would be waited for.
+ * All; but whoever takes turns at signing in and at one exercise, or at four accounts, as the suites progress and sessions do, takes
+ * them one after the other: repeated, nothing else of a weather would be waited for.
  */
 function suitesUnder(repeatEach: number): readonly SuiteName[] {
-  return repeatEach === 1 ? suiteNames : suiteNames.filter((name) => name !== 'progress');
+  return repeatEach === 1 ? suiteNames : suiteNames.filter((name) => name !== 'progress' && name !== 'sessions');
 }
 
 /**
@@ -67,6 +67,8 @@ function suiteOf(group: Fault['group']): SuiteName {
     case 'progress':
     case 'frontend':
       return 'progress';
+    case 'sessions':
+      return 'sessions';
     default:
       return 'smoke';
   }

@@ -12,5 +12,6 @@ export default defineContract({
     answersWithinSeconds: 1,
   },
   progress: { progress: { visibleWithinSeconds: 0 } },
+  sessions: { health: { readyWithinSeconds: 1 } },
   apiKeys: { listedWithinSeconds: 1, usableWithinSeconds: 1, lookupLagSeconds: 0 },
 });

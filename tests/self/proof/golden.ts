@@ -48,6 +48,8 @@ function withoutChance(text: string): string {
     .replace(/Retry-After: \d+/g, 'Retry-After: <n>')
     .replace(/Retry-After is "\d+/g, 'Retry-After is "<n>')
     .replace(/\bINV-[0-9A-F]+\b/g, 'INV-<id>')
+    .replace(/\b(smoke-nobody|root|earlier)-[0-9a-f]{8}/g, '$1-<id>')
+    .replace(/\[(leak:[\w-]+)[^\]]*\]/g, '[$1]')
     .replace(/smoke-(test\+)?[0-9a-z]+-\d+-\d+(-\d+)?/g, '<mark>')
     .replace(/(?<![\w+/-])[\w+/-]{43}(=|(?![\w+/-]))/g, '<base64>')
     .replace(/\b[0-9a-f]{64}\b/g, '<hex>')
