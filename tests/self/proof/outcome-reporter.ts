@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { FullConfig, Reporter, Suite, TestError } from '@playwright/test/reporter';
+import type { FullConfig, Reporter, Suite, TestCase, TestError } from '@playwright/test/reporter';
 import { explainSkips } from '../../../reporters/skips';
 import { rowsOf } from '../../../reporters/outcomes';
 import { OUTCOME_VARIABLE, type Outcome } from './outcome';
@@ -18,9 +18,16 @@ export default class OutcomeReporter implements Reporter {
   }
 
   onEnd(): void {
-    const tests = this.suite?.allTests() ?? [];
+    const tests = (this.suite?.allTests() ?? []).map(asWithoutExpectation);
     explainSkips(tests);
     const outcome: Outcome = { rows: rowsOf(tests), errors: this.errors };
     writeFileSync(process.env[OUTCOME_VARIABLE] ?? '', JSON.stringify(outcome));
   }
+}
+
+/** A failure is one, whether it was expected (`FAILURES_EXPECTED`) or not. */
+function asWithoutExpectation(test: TestCase): TestCase {
+  const failed = test.results.some(({ status }) => status === 'failed' || status === 'timedOut');
+  if (!failed || test.outcome() !== 'expected') return test;
+  return Object.create(test, { outcome: { value: () => 'unexpected' } }) as TestCase;
 }
