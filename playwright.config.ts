@@ -27,6 +27,7 @@ export default defineConfig({
   forbidOnly: onCi,
   retries: onCi ? 2 : 0,
   retryStrategy: 'isolated',
+  failOnFlakyTests: environment.SMOKE_TEST_FAIL_ON_FLAKY === '1',
   // Branch names, messages and diffs are nothing for a report that is passed around.
   captureGitInfo: { commit: false, diff: false },
   reporter: [

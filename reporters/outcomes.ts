@@ -20,12 +20,45 @@ export interface Row {
 /** What the table reads of a test. */
 export type TestLike = Pick<TestCase, 'title' | 'tags' | 'results' | 'annotations' | 'outcome'>;
 
-/** A row for each scenario that the run had tests of, in the catalogue's order. */
-export function rowsOf(tests: readonly TestLike[]): Row[] {
+/** What has to run (`SMOKE_TEST_REQUIRE`), and whether other runs have what this one has no tests of. */
+export interface Requirement {
+  required: ReadonlySet<ScenarioId>;
+  part: boolean;
+}
+
+/**
+ * A row for each scenario that the run had tests of, in the catalogue's order. What is required and was skipped has failed, and has
+ * a row even where no test of it was selected.
+ */
+export function rowsOf(
+  tests: readonly TestLike[],
+  { required, part }: Requirement = { required: new Set(), part: false },
+): Row[] {
   return scenarioIds.flatMap((id) => {
     const own = tests.filter(({ tags }) => tags.includes(`@${id}`));
-    return own.length === 0 ? [] : [rowOf(id, own)];
+    if (own.length === 0) return part || !required.has(id) ? [] : [missingRow(id)];
+    const row = rowOf(id, own);
+    return [row.verdict === 'SKIP' && required.has(id) ? asFailed(row) : row];
   });
+}
+
+/** The tests of what is required, and was skipped. */
+export function skippedThough<T extends TestLike>(required: ReadonlySet<ScenarioId>, tests: readonly T[]): T[] {
+  return [...required].flatMap((id) => {
+    const own = tests.filter(({ tags }) => tags.includes(`@${id}`));
+    return own.every((test) => test.outcome() === 'skipped') ? own : [];
+  });
+}
+
+const REQUIRED = 'required by SMOKE_TEST_REQUIRE, but';
+
+function asFailed(row: Row): Row {
+  return { ...row, verdict: 'FAIL', reasons: row.reasons.map((reason) => `${REQUIRED} skipped: ${reason}`) };
+}
+
+function missingRow(id: ScenarioId): Row {
+  const reasons = [`${REQUIRED} this run has no test of it: was it left out by --grep?`];
+  return { verdict: 'FAIL', id, name: scenarios[id], statuses: [], durationMs: 0, reasons };
 }
 
 function rowOf(id: ScenarioId, tests: readonly TestLike[]): Row {

@@ -1,14 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
 import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/reporter';
+import { runSettings } from '../fixtures/settings';
+import { skippedThough } from './outcomes';
 import { leftOutOver } from './skips';
 
 /** Relative to the project's folder, in which Playwright is started. */
 export const RETRY_LIST = 'test-results/retry.txt';
 
 /**
- * Writes what failed or flaked, and what was left out over that, as a test list, for `npm run smoke:retry`. Playwright's own
- * `--last-failed` forgets what passed on a retry.
+ * Writes what failed or flaked, what was left out over that, and what was skipped though it is required, as a test list, for
+ * `npm run smoke:retry`. Playwright's own `--last-failed` forgets what passed on a retry.
  */
 export default class RetryList implements Reporter {
   private suite: Suite | undefined;
@@ -27,8 +29,12 @@ export default class RetryList implements Reporter {
     const tests = this.suite?.allTests() ?? [];
     // A run that never began (bad settings, nobody there) knows nothing better than the list of the one before.
     if (tests.length === 0) return;
+    // What `--list` shows, or an interrupt has kept from beginning, knows nothing better either.
+    if (tests.every(({ results }) => results.length === 0)) return;
+    const missed = skippedThough(runSettings().required, tests);
     const again = tests.filter(
-      (test) => ['unexpected', 'flaky'].includes(test.outcome()) || leftOutOver(test) !== undefined,
+      (test) =>
+        ['unexpected', 'flaky'].includes(test.outcome()) || leftOutOver(test) !== undefined || missed.includes(test),
     );
     mkdirSync(dirname(RETRY_LIST), { recursive: true });
     writeFileSync(RETRY_LIST, again.map((test) => `${entry(test, this.rootDir)}\n`).join(''));

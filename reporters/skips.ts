@@ -1,4 +1,5 @@
 import type { TestCase } from '@playwright/test/reporter';
+import { scenarioIds } from '../contract';
 
 /** The test of the same serial group that failed, so that this one was left out; undefined where it was not. */
 export function leftOutOver(test: TestCase): TestCase | undefined {
@@ -14,7 +15,8 @@ export function explainSkips(tests: readonly TestCase[]): void {
   for (const test of tests) {
     const failed = leftOutOver(test);
     if (failed === undefined) continue;
-    const annotation = { type: 'skip', description: `${failed.tags[0]?.slice(1) ?? failed.title} did not pass` };
+    const id = scenarioIds.find((each) => failed.tags.includes(`@${each}`));
+    const annotation = { type: 'skip', description: `${id ?? failed.title} did not pass` };
     test.annotations.push(annotation);
     for (const result of test.results) result.annotations.push(annotation);
   }

@@ -3,6 +3,8 @@ import picocolors from 'picocolors';
 import { isatty } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
 import { announcement } from './announcement';
+import { isPart } from '../fixtures/run-part';
+import { runSettings } from '../fixtures/settings';
 import { VERDICT } from '../fixtures/signup/verdict';
 import { explainSkips } from './skips';
 import { rowsOf, type Row, type Verdict } from './outcomes';
@@ -23,6 +25,7 @@ const MOST_REASONS = 4;
 /** Prints one row for each scenario when the run ends, and the count of those that passed. */
 export default class TableReporter implements Reporter {
   private suite: Suite | undefined;
+  private part = false;
   private readonly verdicts: string[] = [];
   private readonly startedAt = performance.now();
 
@@ -30,8 +33,9 @@ export default class TableReporter implements Reporter {
     return true;
   }
 
-  onBegin(_config: FullConfig, suite: Suite): void {
+  onBegin(config: FullConfig, suite: Suite): void {
     this.suite = suite;
+    this.part = isPart(config, process.env);
     process.stdout.write(announcement(suite));
   }
 
@@ -55,7 +59,12 @@ export default class TableReporter implements Reporter {
       return;
     }
     explainSkips(tests);
-    process.stdout.write(table(rowsOf(tests), (performance.now() - this.startedAt) / 1000));
+    const { required, failOnFlaky } = runSettings();
+    const rows = rowsOf(tests, { required, part: this.part });
+    process.stdout.write(table(rows, (performance.now() - this.startedAt) / 1000));
+    if (failOnFlaky && rows.some(({ verdict }) => verdict === 'FLAKY')) {
+      process.stdout.write('What is flaky fails the run (SMOKE_TEST_FAIL_ON_FLAKY).\n');
+    }
     process.stdout.write(this.verdicts.join(''));
     if (status === 'interrupted') process.stdout.write('The run was interrupted.\n');
     if (status === 'timedout') process.stdout.write('The run took longer than its global time limit.\n');

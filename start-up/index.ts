@@ -5,6 +5,8 @@ import { readRun } from '../fixtures/created/record';
 import { identityStates } from '../fixtures/issuer/preflight';
 import { handedOver } from '../fixtures/issuer/hand-over';
 import { kindOfIssuer } from '../fixtures/production';
+import { refuseUnmet, takeNotes, unmetBy, unselected } from '../fixtures/required';
+import { isPart } from '../fixtures/run-part';
 import type { SuiteName } from '../contract';
 import {
   LOCAL,
@@ -64,12 +66,15 @@ export default async function startUp(config: FullConfig): Promise<() => Promise
 }
 
 async function start(
-  config: Pick<FullConfig, 'globalTimeout' | 'projects' | 'filteredProjects' | 'fullyParallel' | 'workers'>,
+  config: Pick<FullConfig, 'globalTimeout' | 'projects' | 'filteredProjects' | 'fullyParallel' | 'workers' | 'shard'>,
   tearDown: TearDown,
 ): Promise<void> {
   refuse(timeLimitProblems(config.globalTimeout));
   const { suites, needs } = selectedOf(config);
   let run = readSettings(process.env, process.cwd(), needs);
+  const { required } = run;
+  const part = isPart(config, process.env);
+  if (!part) refuse(unselected(required, suites));
   const local = run.apiUrl === LOCAL;
   if (local) {
     tearDown.add(await startLocal());
@@ -96,6 +101,11 @@ async function start(
     run,
     { local, size, suites, issuers, jwtSecrets, progress, ownAccounts },
     tearDown,
+  );
+  tearDown.add(() =>
+    Promise.resolve(takeNotes()).then((notes) => {
+      refuseUnmet(unmetBy(notes, required, part));
+    }),
   );
   const { notWritten } = handedOver().preflight ?? {};
   if (needs.signup && notWritten !== undefined) refuse([`SMOKE_TEST_ALLOW_PROD: a sign-up ${notWritten}`]);

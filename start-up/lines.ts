@@ -1,6 +1,7 @@
 import { JournalError } from '../fixtures/created/journal';
 import { UnreachableError } from '../fixtures/client/reach';
 import { MintingError } from '../fixtures/issuer/minting-error';
+import { RequiredError } from '../fixtures/required';
 import { SettingsError } from '../fixtures/settings';
 import { LeftoverError } from '../sweep/report';
 
@@ -26,6 +27,7 @@ export function isMendable(error: unknown): error is Error {
     error instanceof UnreachableError ||
     error instanceof JournalError ||
     error instanceof LeftoverError ||
+    error instanceof RequiredError ||
     (error instanceof Error && 'code' in error && error.code === 'INVALID_OPTIONS')
   );
 }

@@ -35,6 +35,37 @@ test.describe('the verdict over several tests', () => {
   }
 });
 
+test.describe('what is required', () => {
+  const requirement = { required: new Set(['AC1', 'AC4'] as const), part: false };
+  const skipped = testOf({ outcome: 'skipped', annotations: [{ type: 'skip', description: 'no token' }] });
+
+  test('has failed where it was skipped', () => {
+    expect(rowsOf([skipped, testOf({ id: 'AC4' })], requirement)).toMatchObject([
+      { id: 'AC1', verdict: 'FAIL', reasons: ['required by SMOKE_TEST_REQUIRE, but skipped: no token'] },
+      { id: 'AC4', verdict: 'PASS' },
+    ]);
+  });
+
+  test('has failed where the run has no test of it', () => {
+    expect(rowsOf([testOf({})], requirement)[1]).toMatchObject({
+      id: 'AC4',
+      verdict: 'FAIL',
+      reasons: ['required by SMOKE_TEST_REQUIRE, but this run has no test of it: was it left out by --grep?'],
+    });
+    expect(rowsOf([testOf({})], { ...requirement, part: true }).map(({ id }) => id)).toEqual(['AC1']);
+  });
+
+  test('has run where one of its tests has', () => {
+    expect(rowsOf([skipped, testOf({})], { ...requirement, part: true })[0]).toMatchObject({ verdict: 'PASS' });
+  });
+
+  test('is nothing else’s matter', () => {
+    expect(rowsOf([testOf({ id: 'AC3', outcome: 'skipped' })], { ...requirement, part: true })).toMatchObject([
+      { id: 'AC3', verdict: 'SKIP' },
+    ]);
+  });
+});
+
 test.describe('the statuses', () => {
   test('are those that were judged, each once', () => {
     const exchanges = [

@@ -31,6 +31,8 @@ test('the least that is needed, and what it stands for', () => {
     expiryWaitSeconds: 0,
     waitSeconds: 0,
     skip: new Set(),
+    required: new Set(),
+    failOnFlaky: false,
     origin: 'http://localhost:3000',
   });
 });
@@ -42,6 +44,8 @@ test('everything', () => {
       SMOKE_TEST_RATE_LIMIT_JWT: 'g.h.i',
       SMOKE_TEST_EXPIRED_JWT: 'j.k.l',
       SMOKE_TEST_SKIP: 'AC4, ac14,',
+      SMOKE_TEST_REQUIRE: 'ac1,SU2',
+      SMOKE_TEST_FAIL_ON_FLAKY: '1',
       SMOKE_TEST_ORIGIN: 'https://app.example.com:8443',
       SMOKE_TEST_ROUTE_REGISTRY: '../routes.ts',
       SMOKE_TEST_CONTRACT: './contract.ts',
@@ -53,6 +57,8 @@ test('everything', () => {
     expiryWaitSeconds: 0,
     waitSeconds: 0,
     skip: new Set(['AC4', 'AC14']),
+    required: new Set(['AC1', 'SU2']),
+    failOnFlaky: true,
     origin: 'https://app.example.com:8443',
     registryPath: '../routes.ts',
     contractPath: './contract.ts',
@@ -138,6 +144,16 @@ test.describe('one line for what is wrong', () => {
       [
         'SMOKE_TEST_SKIP: unknown scenario "AC99"; valid are AC1, AC2, AC3, AC4, AC5, AC6, AC7, AC8, AC9, AC10, AC11, AC12, AC13, AC14, SU1, SU2, SU3, SU4, SU5, SU6, SU7, SU8, JC1, JC2, JC3, JC4, WS1, WS2, WS3, WS4, WS5, WS6, OA1, OA2, OA3, OA4, OA5, OA6, PR1, PR2, PR3, PR4, PR5, PR6, PR7, PR8, PR9, SE1, SE2, SE3, SE4, SE5, SE6, SE7, SE8, SE9, SE10, SE11, SE12',
       ],
+    ],
+    [
+      'scenarios that are required and skipped',
+      { ...minimal, SMOKE_TEST_SKIP: 'AC1,AC4,AC5', SMOKE_TEST_REQUIRE: 'AC5,AC6,ac1' },
+      ['SMOKE_TEST_REQUIRE: SMOKE_TEST_SKIP names AC5, AC1 as well: remove them from one of the two'],
+    ],
+    [
+      'flakes that fail by another word',
+      { ...minimal, SMOKE_TEST_FAIL_ON_FLAKY: 'true' },
+      ['SMOKE_TEST_FAIL_ON_FLAKY: "true" must be 1, or nothing'],
     ],
     [
       'an origin with a path',
