@@ -1,8 +1,13 @@
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { LONGEST_RUN_SECONDS } from './fixtures/mark';
 import { readEnvironment, secretsOf } from './fixtures/settings';
+import { retryOf } from './fixtures/run-part';
 import { castNet } from './redaction/net';
+import { NEW_BLOB } from './reporters/blobs';
+import { htmlOptions, noPrompt } from './reporters/html';
+import { tagsOf } from './reporters/retry-run';
 
 const { environment } = readEnvironment(process.env, process.cwd());
 castNet(process.cwd(), secretsOf(environment));
@@ -10,8 +15,7 @@ const onCi = Boolean(process.env.CI);
 // Who waits for a token to expire needs somebody else to go on; otherwise as many as Playwright would take.
 const workers = environment.SMOKE_TEST_EXPIRY_WAIT_SECONDS === undefined ? 1 : 2;
 
-// An API test has no page to take a snapshot of, and its report no need of a prompt for an assistant.
-process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
+Object.assign(process.env, noPrompt);
 
 // SIGTERM, and a terminal that is closed, end a run as Ctrl-C does: what was created is removed.
 for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.kill(process.pid, 'SIGINT'));
@@ -19,6 +23,8 @@ for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => 
 export default defineConfig({
   globalSetup: './start-up/index.ts',
   outputDir: 'test-results/suites',
+  // In one report with the run that it retries, a retry has to be told from it.
+  tag: tagsOf(retryOf(process.env)),
   // The gate's answers come in milliseconds; cold starts and waits that the contract allows take seconds.
   timeout: 60_000,
   // Far longer than any run takes; but whoever finds something that an older run has created may remove it.
@@ -34,14 +40,9 @@ export default defineConfig({
     ['./reporters/no-call-log.ts'],
     ['./reporters/table.ts'],
     ['./reporters/retry-list.ts'],
-    [
-      'html',
-      {
-        open: 'never',
-        outputFolder: 'playwright-report',
-        title: `api-smoke: ${environment.SMOKE_TEST_API_URL ?? 'no target'}`,
-      },
-    ],
+    ['html', htmlOptions(environment)],
+    ['blob', { outputFile: resolve(NEW_BLOB) }],
+    ['./reporters/blobs.ts'],
     ...(onCi ? [['junit', { outputFile: 'test-results/junit.xml' }] as const] : []),
   ],
   use: { trace: 'off' },

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
 import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/reporter';
+import { retryOf } from '../fixtures/run-part';
 import { runSettings } from '../fixtures/settings';
 import { skippedThough } from './outcomes';
 import { leftOutOver } from './skips';
@@ -31,10 +32,15 @@ export default class RetryList implements Reporter {
     if (tests.length === 0) return;
     // What `--list` shows, or an interrupt has kept from beginning, knows nothing better either.
     if (tests.every(({ results }) => results.length === 0)) return;
+    // What an interrupted retry did not come to is still to be retried.
+    const retrying = retryOf(process.env) > 0;
     const missed = skippedThough(runSettings().required, tests);
     const again = tests.filter(
       (test) =>
-        ['unexpected', 'flaky'].includes(test.outcome()) || leftOutOver(test) !== undefined || missed.includes(test),
+        ['unexpected', 'flaky'].includes(test.outcome()) ||
+        leftOutOver(test) !== undefined ||
+        missed.includes(test) ||
+        (retrying && test.results.every(({ status }) => status === 'interrupted')),
     );
     mkdirSync(dirname(RETRY_LIST), { recursive: true });
     writeFileSync(RETRY_LIST, again.map((test) => `${entry(test, this.rootDir)}\n`).join(''));

@@ -1,16 +1,55 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { RETRY_VARIABLE } from '../fixtures/run-part';
+import { BLOBS, blobsIn, removeUnpacked } from './blobs';
 import { RETRY_LIST } from './retry-list';
+import { projectsOf, reportLine } from './retry-run';
 
 // `npm run smoke:retry`: what failed or flaked in the last run, again, one at a time. Further arguments go to Playwright.
-const list = existsSync(RETRY_LIST) ? readFileSync(RETRY_LIST, 'utf8').trim() : '';
-if (list !== '') {
-  // A run needs the settings of its own suites only.
-  const projects = new Set([...list.matchAll(/^\[(.+?)\]/gm)].map(([, name = '']) => `--project=${name}`));
-  const playwright = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
+
+const playwright = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
+const mergeConfig = fileURLToPath(new URL('./merge.config.ts', import.meta.url));
+
+/** Gives the exit code. */
+function run(parameters: string[], env: NodeJS.ProcessEnv, shown: 'all' | 'errors'): Promise<number> {
+  const stdout = shown === 'all' ? 'inherit' : 'ignore';
+  const child = spawn(process.execPath, [playwright, ...parameters], { stdio: ['inherit', stdout, 'inherit'], env });
+  // A terminal interrupts the child as well, and it is waited for; other signals have to be passed on.
+  const pass = (): void => void child.kill('SIGTERM');
+  const stay = (): void => undefined;
+  process.on('SIGTERM', pass).on('SIGINT', stay);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject).once('close', (code) => {
+      process.off('SIGTERM', pass).off('SIGINT', stay);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+async function retry(list: string): Promise<number> {
+  const number = (blobsIn(BLOBS).at(-1)?.number ?? 0) + 1;
+  const projects = projectsOf(list).map((name) => `--project=${name}`);
   const parameters = ['test', ...projects, `--test-list=${RETRY_LIST}`, '--workers=1', ...process.argv.slice(2)];
-  process.exitCode = spawnSync(process.execPath, [playwright, ...parameters], { stdio: 'inherit' }).status ?? 1;
+  const exitCode = await run(parameters, { ...process.env, [RETRY_VARIABLE]: String(number) }, 'all');
+  const blobs = blobsIn(BLOBS);
+  if (blobs.length === 0) return exitCode;
+  // It exits with 0 whatever failed in the runs.
+  const merged = await run(['merge-reports', '-c', mergeConfig, BLOBS], process.env, 'errors');
+  removeUnpacked(BLOBS);
+  process.stdout.write(
+    `${reportLine(
+      blobs.map((blob) => blob.number),
+      merged === 0,
+    )}\n`,
+  );
+  return exitCode === 0 ? merged : exitCode;
+}
+
+if (!existsSync(RETRY_LIST)) {
+  process.stdout.write(`Nothing to retry: no run has left ${RETRY_LIST} in this folder.\n`);
 } else {
-  process.stdout.write('Nothing to retry: nothing failed or flaked in the last run.\n');
+  const list = readFileSync(RETRY_LIST, 'utf8').trim();
+  if (list === '') process.stdout.write('Nothing to retry: nothing failed or flaked in the last run.\n');
+  else process.exitCode = await retry(list);
 }

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 import type { TestInfo } from '@playwright/test';
 
 const config = fileURLToPath(new URL('../../../playwright.config.ts', import.meta.url));
-const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
+const retry = fileURLToPath(new URL('../../../reporters/retry.ts', import.meta.url));
+const { resolve: resolveModule } = createRequire(import.meta.url);
+const playwright = resolveModule('@playwright/test/cli');
+const tsx = resolveModule('tsx/cli');
 
 export interface Run {
   /** 130 and the like where it was ended by a signal that it did not handle. */
@@ -41,6 +44,22 @@ export function startSmoke(
   parameters: readonly string[] = [],
   reports = folder,
 ): Started {
+  const project = parameters.some((each) => each.startsWith('--project')) ? [] : ['--project=smoke'];
+  const command = [playwright, 'test', '-c', config, ...project, `--output=${reports}/results`, ...parameters];
+  return start(command, folder, variables, reports);
+}
+
+/** `npm run smoke:retry` in the folder of a run. */
+export function retrySmoke(
+  folder: string,
+  variables: Record<string, string>,
+  parameters: readonly string[] = [],
+): Promise<Run> {
+  const command = [tsx, retry, '-c', config, `--output=${folder}/results`, ...parameters];
+  return start(command, folder, variables, folder).ended;
+}
+
+function start(command: string[], folder: string, variables: Record<string, string>, reports: string): Started {
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/empty.env`, '');
   const env = {
@@ -49,8 +68,6 @@ export function startSmoke(
     PLAYWRIGHT_HTML_OUTPUT_DIR: `${reports}/report`,
     ...variables,
   };
-  const project = parameters.some((each) => each.startsWith('--project')) ? [] : ['--project=smoke'];
-  const command = [playwright, 'test', '-c', config, ...project, `--output=${reports}/results`, ...parameters];
   const child = spawn(process.execPath, command, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {

@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import type { Environment } from '../fixtures/settings';
+
+/** The options of Playwright's HTML reporter: of a run's report, and of the one that is merged from a run and its retries. */
+export function htmlOptions({ SMOKE_TEST_API_URL: target }: Environment): {
+  open: 'never';
+  outputFolder: string;
+  title: string;
+} {
+  return {
+    open: 'never',
+    outputFolder: fileURLToPath(new URL('../playwright-report', import.meta.url)),
+    title: `api-smoke: ${target ?? 'no target'}`,
+  };
+}
+
+// An API test has no page to take a snapshot of, and its report no need of a prompt for an assistant.
+export const noPrompt = { PLAYWRIGHT_NO_COPY_PROMPT: '1' };

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { everythingIn } from './archive';
+
+/** A test in an HTML report. */
+export interface Shown {
+  title: string;
+  tags: string[];
+  outcome: string;
+  /** The status of each attempt. */
+  attempts: string[];
+}
+
+const files = z.object({
+  fileId: z.string(),
+  tests: z.array(
+    z.object({
+      title: z.string(),
+      tags: z.array(z.string()),
+      outcome: z.string(),
+      results: z.array(z.object({ status: z.string() })),
+    }),
+  ),
+});
+
+/** The tests that the HTML report in a folder shows, by its own data. */
+export function shownIn(folder: string): Shown[] {
+  return everythingIn(folder).flatMap((text) => {
+    if (!text.startsWith('{"fileId"')) return [];
+    return files.parse(JSON.parse(text)).tests.map(({ results, ...test }) => ({
+      ...test,
+      attempts: results.map(({ status }) => status),
+    }));
+  });
+}
