@@ -38,11 +38,13 @@ export default defineConfig({
   captureGitInfo: { commit: false, diff: false },
   reporter: [
     ['./reporters/no-call-log.ts'],
+    ['./reporters/progress.ts'],
     ['./reporters/table.ts'],
     ['./reporters/retry-list.ts'],
     ['html', htmlOptions(environment)],
     ['blob', { outputFile: resolve(NEW_BLOB) }],
     ['./reporters/blobs.ts'],
+    ...(process.env.GITHUB_ACTIONS ? [['./reporters/github.ts'] as const] : []),
     ...(onCi ? [['junit', { outputFile: 'test-results/junit.xml' }] as const] : []),
   ],
   use: { trace: 'off' },

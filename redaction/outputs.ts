@@ -10,8 +10,8 @@ export interface Outputs {
 /** Where reporters write when nobody tells them where. */
 const USUAL = ['playwright-report', 'test-results', 'blob-report', 'coverage'];
 
-/** Variables that name a file or a folder. */
-const VARIABLE = /^PLAYWRIGHT_(HTML_REPORT|\w*OUTPUT_(DIR|FILE|NAME|FOLDER))$/;
+/** Variables that name a file or a folder; the last one is the job summary of GitHub Actions. */
+const VARIABLE = /^(PLAYWRIGHT_(HTML_REPORT|\w*OUTPUT_(DIR|FILE|NAME|FOLDER))|GITHUB_STEP_SUMMARY)$/;
 
 /**
  * Everything that a run may write to: the folders of its projects, and whatever its reporters' options name, which need not be

@@ -87,7 +87,8 @@ function reasonsOf(test: TestLike, titled: boolean): string[] {
   return reasons.map((reason) => (titled && !reason.startsWith(test.title) ? `${test.title}: ${reason}` : reason));
 }
 
-function untitledReasonsOf(test: TestLike): string[] {
+/** Why a test failed, flaked or was skipped. */
+export function untitledReasonsOf(test: TestLike): string[] {
   switch (test.outcome()) {
     case 'expected':
       return test.annotations

@@ -46,9 +46,7 @@ export default class TableReporter implements Reporter {
 
   /** What no test is to blame for: bad settings, a deployment that can't be reached. */
   onError({ message, value }: TestError): void {
-    const text = stripVTControlCharacters(message ?? value ?? 'unknown error');
-    // Behind a clean-up that failed, Playwright lists every test of the worker.
-    process.stderr.write(`${text.replace(/^\w*Error: /, '').replace(/\n+Failed worker ran[\s\S]*$/, '')}\n`);
+    process.stderr.write(`${textOf(message ?? value ?? 'unknown error')}\n`);
   }
 
   onEnd({ status }: FullResult): void {
@@ -71,6 +69,14 @@ export default class TableReporter implements Reporter {
   }
 }
 
+/** An error that no test is to blame for, as it is told. */
+export function textOf(message: string): string {
+  // Behind a clean-up that failed, Playwright lists every test of the worker.
+  return stripVTControlCharacters(message)
+    .replace(/^\w*Error: /, '')
+    .replace(/\n+Failed worker ran[\s\S]*$/, '');
+}
+
 /** What `--list` shows: the tests that a run would have, by scenario. */
 export function listing(tests: readonly Pick<TestCase, 'tags' | 'titlePath'>[]): string {
   const lines = tests.map(
@@ -79,32 +85,39 @@ export function listing(tests: readonly Pick<TestCase, 'tags' | 'titlePath'>[]):
   return [...lines, `${tests.length} tests\n`].join('');
 }
 
-/** The table as text. Y of `X/Y` counts the scenarios that ran; skips and flakes are counted apart. */
+/** The table as text. */
 export function table(rows: readonly Row[], seconds: number): string {
   const nameWidth = Math.max(0, ...rows.map(({ name }) => name.length));
   const statusWidth = Math.max(0, ...rows.map((row) => statusText(row).length));
   const lines = rows.flatMap((row) => {
     const head = `${paint[row.verdict](`[${row.verdict}]`.padEnd(7))} ${row.id.padEnd(5)} ${row.name.padEnd(nameWidth)}`;
     const figures = `${statusText(row).padEnd(statusWidth)} ${String(Math.round(row.durationMs)).padStart(6)} ms`;
-    return [`${head}  ${figures}`, ...reasonLines(row)];
+    return [`${head}  ${figures}`, ...reasonLines(row).map((line) => `        ${line}`)];
   });
+  return `${[...lines, sumOf(rows, seconds)].join('\n')}\n`;
+}
+
+/** The line that sums up. Y of `X/Y` counts the scenarios that ran; skips and flakes are counted apart. */
+export function sumOf(rows: readonly Row[], seconds: number): string {
   const count = (verdict: Verdict): number => rows.filter((row) => row.verdict === verdict).length;
   const passed = count('PASS') + count('FLAKY');
   const ran = rows.length - count('SKIP');
-  const apart = `${count('SKIP')} skipped, ${count('FLAKY')} flaky`;
-  return `${[...lines, `${passed}/${ran} scenarios passed in ${seconds.toFixed(1)} s, ${apart}`].join('\n')}\n`;
+  return `${passed}/${ran} scenarios passed in ${seconds.toFixed(1)} s, ${count('SKIP')} skipped, ${count('FLAKY')} flaky`;
 }
 
-function statusText({ statuses }: Row): string {
+export function statusText({ statuses }: Row): string {
   return statuses.length === 0 ? '-' : statuses.join(' ');
 }
 
-function reasonLines({ reasons }: Row): string[] {
-  const shown = reasons.slice(0, MOST_REASONS).flatMap((reason) => {
-    const [first = '', ...rest] = reason.split('\n');
-    const cut = rest.length >= MOST_LINES ? [...rest.slice(0, MOST_LINES - 2), '…'] : rest;
-    return [first, ...cut];
-  });
+/** The reasons, cut to what is read of a table. */
+export function reasonLines({ reasons }: Row): string[] {
+  const shown = reasons.slice(0, MOST_REASONS).flatMap(shortened);
   const more = reasons.length > MOST_REASONS ? [`and ${reasons.length - MOST_REASONS} more`] : [];
-  return [...shown, ...more].map((line) => `        ${line}`);
+  return [...shown, ...more];
+}
+
+/** The lines of a reason, the most that are shown. */
+export function shortened(reason: string): string[] {
+  const [first = '', ...rest] = reason.split('\n');
+  return [first, ...(rest.length >= MOST_LINES ? [...rest.slice(0, MOST_LINES - 2), '…'] : rest)];
 }

@@ -25,10 +25,19 @@ test('what reporters are told, by their options and by variables', () => {
     PLAYWRIGHT_JUNIT_OUTPUT_NAME: 'd.xml',
     PLAYWRIGHT_BLOB_OUTPUT_FILE: 'e.zip',
     PLAYWRIGHT_HTML_REPORT: 'f',
+    GITHUB_STEP_SUMMARY: '/runner/summary',
   };
   const outputs = outputsOf({ ...config, reporter }, variables, '/here');
 
-  for (const path of ['/project/a', '/project/b.json', '/elsewhere/c.txt', '/here/d.xml', '/here/e.zip', '/here/f']) {
+  for (const path of [
+    '/project/a',
+    '/project/b.json',
+    '/elsewhere/c.txt',
+    '/here/d.xml',
+    '/here/e.zip',
+    '/here/f',
+    '/runner/summary',
+  ]) {
     expect(outputs).toContain(resolve(path));
   }
   // What is above the run, or is where it runs, holds more than what it writes.
