@@ -38,6 +38,7 @@ export default defineConfig({
   captureGitInfo: { commit: false, diff: false },
   reporter: [
     ['./reporters/no-call-log.ts'],
+    ['./reporters/attempts.ts'],
     ['./reporters/progress.ts'],
     ['./reporters/table.ts'],
     ['./reporters/retry-list.ts'],

@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { ATTEMPTS } from '../../reporters/attempts';
 import { blobsIn, keepBlob, removeUnpacked } from '../../reporters/blobs';
 import { projectsOf, reportLine, tagsOf } from '../../reporters/retry-run';
 import { scan } from '../../redaction/scan';
@@ -107,6 +108,10 @@ test('what flaked is retried as well, and the next run begins a report of its ow
     { tags: ['@AC1'], outcome: 'flaky', attempts: ['failed', 'passed'] },
     { tags: ['@retry', '@AC1'], outcome: 'expected', attempts: ['passed'] },
   ]);
+
+  expect(profileTests(folder)[0]?.attachments[ATTEMPTS]).toMatch(
+    /^ {2}attempt 1 {3}GET \/users\/me as jwt → 503 .*\n {2}attempt 2 {3}GET \/users\/me as jwt → 200 /m,
+  );
 
   await startSmoke(folder, variables, ['--list']).ended;
   expect(blobsIn(`${folder}/test-results/blob`)).toHaveLength(2);

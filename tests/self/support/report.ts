@@ -8,6 +8,8 @@ export interface Shown {
   outcome: string;
   /** The status of each attempt. */
   attempts: string[];
+  /** What of its attachments is shown inline, by their names. */
+  attachments: Record<string, string>;
 }
 
 const files = z.object({
@@ -17,7 +19,12 @@ const files = z.object({
       title: z.string(),
       tags: z.array(z.string()),
       outcome: z.string(),
-      results: z.array(z.object({ status: z.string() })),
+      results: z.array(
+        z.object({
+          status: z.string(),
+          attachments: z.array(z.object({ name: z.string(), body: z.string().optional() })),
+        }),
+      ),
     }),
   ),
 });
@@ -29,6 +36,9 @@ export function shownIn(folder: string): Shown[] {
     return files.parse(JSON.parse(text)).tests.map(({ results, ...test }) => ({
       ...test,
       attempts: results.map(({ status }) => status),
+      attachments: Object.fromEntries(
+        results.flatMap(({ attachments }) => attachments).map(({ name, body = '' }) => [name, body]),
+      ),
     }));
   });
 }
