@@ -3,6 +3,7 @@ import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter';
 import { z } from 'zod';
 import { requestIds } from '../fixtures/client/layer';
 import { summary } from '../fixtures/client/summary';
+import { withoutCallLog } from './no-call-log';
 import { shortened } from './table';
 
 /** The name of the attachment. */
@@ -106,7 +107,7 @@ function pathOf(url: string): string {
 }
 
 function plain(message: string): string {
-  return stripVTControlCharacters(message)
+  return withoutCallLog(stripVTControlCharacters(message))
     .replace(/^(\w*Error): /, '')
     .trim();
 }

@@ -91,6 +91,13 @@ test('answers that differ in their ids only are the same', () => {
   );
 });
 
+test('a call log, with the headers of a request, is left out', () => {
+  const reason =
+    'apiRequestContext.get: connect ECONNREFUSED\nCall log:\n  - → GET https://api.example.com\n  -   authorization: x';
+
+  expect(sideBySide([attemptOf('failed', [], [reason]), attemptOf('passed', [])])).toMatch(/ECONNREFUSED\n$/);
+});
+
 test('a long reason is cut', () => {
   const reason = Array.from({ length: 30 }, (_, index) => `line ${index + 1}`).join('\n');
 
