@@ -44,6 +44,7 @@ export default defineConfig({
     ['./reporters/progress.ts'],
     ['./reporters/table.ts'],
     ['./reporters/retry-list.ts'],
+    ['./reporters/waterfall/reporter.ts'],
     ['html', htmlOptions(environment)],
     ['blob', { outputFile: resolve(NEW_BLOB) }],
     ['./reporters/blobs.ts'],
