@@ -36,15 +36,16 @@ export default defineConfig({
   failOnFlakyTests: environment.SMOKE_TEST_FAIL_ON_FLAKY === '1',
   // Branch names, messages and diffs are nothing for a report that is passed around.
   captureGitInfo: { commit: false, diff: false },
-  // In this order: the first two change what those after them read, progress clears its line before the table is printed, and
+  // In this order: those before the table change what those after them read, progress clears its line before the table is printed, and
   // blobs.ts puts away what the blob reporter has written.
   reporter: [
     ['./reporters/no-call-log.ts'],
     ['./reporters/attempts.ts'],
     ['./reporters/progress.ts'],
+    ['./reporters/history/reporter.ts'],
+    ['./reporters/waterfall/reporter.ts'],
     ['./reporters/table.ts'],
     ['./reporters/retry-list.ts'],
-    ['./reporters/waterfall/reporter.ts'],
     ['html', htmlOptions(environment)],
     ['blob', { outputFile: resolve(NEW_BLOB) }],
     ['./reporters/blobs.ts'],
