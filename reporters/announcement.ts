@@ -1,5 +1,6 @@
 import type { Suite } from '@playwright/test/reporter';
 import { scenariosOf, type SuiteName } from '../contract';
+import { certificateWarning } from '../fixtures/client/certificate';
 import { keyScenarios } from '../fixtures/api-keys/budget';
 import { handedOver } from '../fixtures/issuer/hand-over';
 
@@ -9,12 +10,14 @@ export function announcement(suite: Suite): string {
   const tests = suite.allTests();
   // Where the start-up ends the run, nothing was loaded.
   if (preflight === undefined || tests.length === 0) return '';
-  const { production, notWritten, mayCreate } = preflight;
+  const { target, production, notWritten, mayCreate } = preflight;
+  const warning = target.certificate && certificateWarning(target.certificate);
   const needed = tests.some(({ tags }) => keyScenarios.some((id) => tags.includes(`@${id}`)));
   const keys = `${mayCreate.apiKeys} API key${mayCreate.apiKeys === 1 ? '' : 's'}`;
   const has = (suite: SuiteName): boolean =>
     tests.some(({ tags }) => scenariosOf(suite).some((id) => tags.includes(`@${id}`)));
   return [
+    ...(warning === undefined ? [] : [warning]),
     ...(production.length === 0 ? [] : [`Production (${production.join('; ')}).`]),
     ...(notWritten === undefined ? [] : ['Scenarios that write are skipped.']),
     ...(needed && notWritten === undefined ? [`May create ${keys}, and removes what it creates.`] : []),

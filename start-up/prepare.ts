@@ -1,5 +1,6 @@
 import { fillText, type Contract, type SuiteName } from '../contract';
 import { keyBudget, type RunSize } from '../fixtures/api-keys/budget';
+import { certificateAt } from '../fixtures/client/certificate';
 import { reach, type Door, type Reached } from '../fixtures/client/reach';
 import { handOver, type HandedOver } from '../fixtures/issuer/hand-over';
 import { expiredToken, keepToken, KEPT_TOKENS } from '../fixtures/issuer/kept-token';
@@ -59,7 +60,10 @@ export async function prepare({
 }: Preparation): Promise<void> {
   const { minting } = run;
   const issuer = minting === undefined ? undefined : openSessions(minting, openCreations());
-  const reached = await found(run, issuer, suites);
+  const [reached, certificate] = await Promise.all([
+    found(run, issuer, suites),
+    certificateAt(doorOf(run, suites).url),
+  ]);
   if (minting !== undefined) refuse(await protectedByEmail(minting, run.protectedUsers));
   await beforeSessions();
   // Only now, since a run that is interrupted while it waits for the API must leave no session behind.
@@ -74,7 +78,7 @@ export async function prepare({
     ...{ sessions, jwtSecrets, progress, ownAccounts },
     ...(await expiry(run, sessions, issuer, local)),
     preflight: {
-      ...{ target: { url: run.apiUrl, ...reached }, production, notWritten, identities },
+      ...{ target: { url: run.apiUrl, ...reached, certificate }, production, notWritten, identities },
       mayCreate: {
         apiKeys: notWritten === undefined ? keyBudget(run.contract, size, run.keyBudget) : 0,
         signUpsAt: notWritten === undefined ? run.signup?.domain : undefined,
