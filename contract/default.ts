@@ -8,6 +8,7 @@ import { defaultSignup } from './signup/default';
 export const defaultContract: Contract = {
   gateway: 'rest-api',
   envelope: { field: 'data', use: 'optional' },
+  latency: { warnMs: null, failMs: null, routes: {} },
   timestamps: 'iso-8601',
 
   tokens: { roleClaims: ['metadata.role', 'public_metadata.role'], adminRole: 'admin' },

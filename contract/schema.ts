@@ -10,6 +10,12 @@ const success = z.int().min(200).max(299);
 
 const method = z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
+/** Milliseconds until the first byte of an answer; null: nobody minds. */
+const budget = z.strictObject({
+  warnMs: z.number().positive().nullable().optional(),
+  failMs: z.number().positive().nullable().optional(),
+});
+
 const probe = z.strictObject({
   /** Values of path parameters, by name, where the common one does not do. */
   parameters: z.record(z.string(), z.string()).optional(),
@@ -155,6 +161,9 @@ export const contractSchema = z.strictObject({
 
   /** The API with its own accounts, tokens and posts. */
   sessions: sessionsSchema,
+
+  /** How long answers may take; of a route, what it says itself. Bursts, and requests beside others, take longer. */
+  latency: budget.extend({ routes: z.record(z.string().regex(/^[A-Z]+ \//, 'must be "METHOD /path"'), budget) }),
 
   registry: z.strictObject({
     /** The names that a registry's entries may use for each part, first match. */

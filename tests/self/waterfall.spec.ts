@@ -4,7 +4,7 @@ import { picture } from '../../reporters/waterfall/picture';
 import { timelineOf } from '../../reporters/waterfall/timeline';
 
 const span = (request: string, at: number, duration: number, given: Partial<Span> = {}): Span => ({
-  ...{ request, at, duration, status: 200, arrived: true, firstByte: duration, ...given },
+  ...{ request, at, duration, status: 200, arrived: true, firstByte: duration, latency: duration, ...given },
 });
 
 function testOf(id: string, ...attempts: Span[][]): Parameters<typeof timelineOf>[0][number] {
