@@ -1,7 +1,7 @@
 // Which folder may know which: arrows point one way, tests -> fixtures -> contract.
 
 const ours =
-  '^(contract|fixtures|reporters|redaction|local-deployment|start-up|sweep|tests|bench)/|^playwright\\.config\\.ts$';
+  '^(contract|fixtures|diagnosis|reporters|redaction|local-deployment|start-up|sweep|tests|bench)/|^playwright\\.config\\.ts$';
 
 /** What is below a folder may depend on nothing of ours but these. */
 const onlyOn = (folder, allowed, comment) => ({
@@ -31,7 +31,12 @@ module.exports = {
       ['sweep/', 'fixtures/', 'contract/', 'redaction/'],
       'What is left behind is known by what fixtures note.',
     ),
-    onlyOn('reporters', ['reporters/', 'fixtures/', 'contract/', 'redaction/'], 'Reporters know what fixtures record.'),
+    onlyOn('diagnosis', ['diagnosis/', 'contract/'], 'Causes are found by what is told of a run, whoever tells it.'),
+    onlyOn(
+      'reporters',
+      ['reporters/', 'diagnosis/', 'fixtures/', 'contract/', 'redaction/'],
+      'Reporters know what fixtures record.',
+    ),
     onlyOn('local-deployment', ['local-deployment/'], 'The embedded deployment is an API like any other.'),
     onlyOn('tests/smoke', ['fixtures/index\\.ts$'], 'A spec asks fixtures/index.ts for everything.'),
     onlyOn('tests/signup', ['fixtures/index\\.ts$'], 'A spec asks fixtures/index.ts for everything.'),

@@ -84,6 +84,8 @@ export const defaultContract: Contract = {
   progress: defaultProgress,
   sessions: defaultSessions,
 
+  diagnoses: [],
+
   registry: {
     fields: { path: ['path'], methods: ['methods', 'method'], auth: ['authType', 'auth'] },
     authTypes: {

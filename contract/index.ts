@@ -1,4 +1,5 @@
 export { defaultContract } from './default';
+export type { ContractDiagnosis } from './diagnoses';
 export { defineContract, mergeContract, type ContractOverrides } from './merge';
 export { defaultRegistry, fillPath, parseRegistry, type Route } from './registry';
 export type { Contract, Credential, Method, Probe, Refusal } from './schema';

@@ -61,6 +61,7 @@ function describe(issue: z.core.$ZodIssue): string[] {
 function fieldsAt(schema: unknown, path: readonly PropertyKey[]): string[] {
   const [key, ...rest] = path;
   if (schema instanceof z.ZodOptional) return fieldsAt(schema.unwrap(), path);
+  if (schema instanceof z.ZodArray) return fieldsAt(schema.element, rest);
   if (schema instanceof z.ZodRecord) return key === undefined ? [] : fieldsAt(schema.valueType, rest);
   if (!(schema instanceof z.ZodObject)) return [];
   return key === undefined ? Object.keys(schema.shape) : fieldsAt(schema.shape[String(key)], rest);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { diagnosis } from './diagnoses';
 import { bodyPath, jsonPath, name, refusal, urlPath } from './parts';
 import { progressSchema } from './progress/schema';
 import { realtimeSchema } from './realtime/schema';
@@ -164,6 +165,9 @@ export const contractSchema = z.strictObject({
 
   /** How long answers may take; of a route, what it says itself. Bursts, and requests beside others, take longer. */
   latency: budget.extend({ routes: z.record(z.string().regex(/^[A-Z]+ \//, 'must be "METHOD /path"'), budget) }),
+
+  /** Likely causes of failures, beside the built-in ones. */
+  diagnoses: z.array(diagnosis),
 
   registry: z.strictObject({
     /** The names that a registry's entries may use for each part, first match. */

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { scenarioIds, suggest } from '../../../contract';
 import { faults, weathers } from '../../../local-deployment';
+import { causeDeviations } from '../diagnosis/deviations';
 import { casesOf, fixedAfter, sampleOf, type Case } from './case';
 import { goldenText, readGolden, writeGolden } from './golden';
 import { judge, type Judgement } from './judge';
@@ -58,7 +59,8 @@ async function prove(one: Case, update: boolean): Promise<Judgement> {
   const outcome = await runCase(one);
   if (one.kind === 'fault' && update) writeGolden(one.name, goldenText(outcome));
   const golden = one.kind === 'fault' ? (readGolden(one.name) ?? '') : undefined;
-  return judge(one, outcome, golden);
+  const judgement = judge(one, outcome, golden);
+  return { ...judgement, deviations: [...judgement.deviations, ...causeDeviations(one, outcome)] };
 }
 
 /** Several at a time; the results in the catalogue's order. */

@@ -1,0 +1,4 @@
+/** The text itself as a pattern. */
+export function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+}
