@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { TestCase } from '@playwright/test/reporter';
 import { scenarioIds, scenarios, type ScenarioId } from '../contract';
-import { OUTLINE } from '../fixtures/client/exchange';
+import { outlineOf } from './outline';
 
 export type Verdict = 'PASS' | 'FAIL' | 'SKIP' | 'FLAKY';
 
@@ -121,12 +121,7 @@ function plain(message: string): string {
 }
 
 function statusesOf(test: TestLike): number[] {
-  const body = test.results.at(-1)?.attachments.find(({ name }) => name === OUTLINE)?.body;
-  if (body === undefined) return [];
-  const entries: unknown = JSON.parse(body.toString());
-  if (!Array.isArray(entries)) return [];
-  return entries.flatMap((entry: unknown) => {
-    const read = typeof entry === 'object' && entry !== null ? Object.fromEntries(Object.entries(entry)) : {};
-    return read.judged === true && typeof read.status === 'number' ? [read.status] : [];
-  });
+  return outlineOf(test.results.at(-1)).flatMap(({ judged, status }) =>
+    judged && status !== undefined ? [status] : [],
+  );
 }

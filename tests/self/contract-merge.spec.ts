@@ -80,7 +80,7 @@ test.describe('one line for what is wrong', () => {
       'an unknown part, near a known one',
       { apiKey: {} },
       [
-        'apiKey: unknown field; did you mean "apiKeys"? valid are gateway, envelope, timestamps, tokens, errorShape, errors, profile, apiKeys, rateLimit, cors, probes, signup, realtime, progress, sessions, diagnoses, registry',
+        'apiKey: unknown field; did you mean "apiKeys"? valid are gateway, envelope, timestamps, tokens, errorShape, errors, profile, apiKeys, rateLimit, cors, probes, signup, realtime, progress, sessions, latency, diagnoses, registry',
       ],
     ],
     [
