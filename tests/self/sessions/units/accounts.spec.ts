@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { ContractOverrides } from '../../../../contract';
 import { openAccounts } from '../../../../fixtures/sessions/accounts';
+import { firstAccountOf } from '../../../../fixtures/sessions/own-accounts';
+import { contractWith } from '../../support/contract';
 import type { Shelf } from '../../../../redaction/shelf';
 import type { Given } from '../../support/answers';
 import { skipReason } from '../../progress/units/support/world';
@@ -336,3 +338,34 @@ test('without a password, what needs an account is skipped', async () => {
   expect(await skipReason(() => accounts.take(1))).toBe('no password for accounts given (SMOKE_SESSIONS_PASSWORD)');
   accounts.release();
 });
+
+test('who was registered on another machine meanwhile is signed in', async () => {
+  let asked = 0;
+  const { open, sent } = deploymentOf({
+    answer({ route }) {
+      if (route === 'POST /register') return { status: 409, json: { detail: 'taken' } };
+      asked += 1;
+      return asked === 1 ? { status: 401, json: { detail: 'no' } } : { json: pairOf() };
+    },
+  });
+  const accounts = open();
+  const [one] = await accounts.take(1);
+
+  expect((await one?.signIn())?.identity).toBe('smoke-1');
+  expect(sent.filter(({ route }) => route === 'POST /register')).toHaveLength(1);
+  accounts.release();
+});
+
+for (const [total, firsts] of [
+  [1, [1]],
+  [2, [1, 3]],
+  [3, [1, 2, 3]],
+  [4, [1, 2, 3, 4]],
+  [6, [1, 1, 2, 3, 3, 4]],
+] as const) {
+  test(`${total} shards begin as far apart as they can`, () => {
+    const contract = contractWith();
+    const all = firsts.map((_, index) => firstAccountOf({ current: index + 1, total }, contract));
+    expect(all).toEqual([...firsts]);
+  });
+}

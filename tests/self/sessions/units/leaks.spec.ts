@@ -134,6 +134,10 @@ for (const [status, json, paths] of [
   [422, { password: { _errors: ['Required'], code: 'is_missing' } }, []],
   [422, { input: { password: { value: 'hunter2' } } }, ['input.password']],
   [422, { errors: { password: 'a'.repeat(32) } }, ['errors.password']],
+  [422, { password: [{ error: 'too_short', count: 8 }] }, []],
+  [422, { password: { value: 12 } }, ['password']],
+  [422, { errors: { password: 'обязательно' } }, []],
+  [200, { 'ada@example.com': { salt: 'x' } }, ['*.salt']],
   [422, { input: { password: 12 } }, ['input.password']],
   [200, { password: 'must have 12 characters' }, ['password']],
 ] as const) {
@@ -195,4 +199,19 @@ test('the message names each answer with what it has, once', () => {
       '  - POST /token as smoke-1: it has salt',
     ].join('\n'),
   );
+});
+
+test('a refusal is judged by what came, not by the placeholders that stand for it', () => {
+  const came: Record<string, string> = {
+    '[password …hort]': 'is too short',
+    '[hashed_password …0a08]': '9f86d081884c7d659a2feaa0c55ad0a8',
+  };
+  const reveal = (text: string): string =>
+    Object.entries(came).reduce((each, [placeholder, secret]) => each.replaceAll(placeholder, secret), text);
+  const answer = answerOf({
+    status: 409,
+    json: { errors: { password: '[password …hort]' }, user: { hashed_password: '[hashed_password …0a08]' } },
+  });
+
+  expect(leaksIn([answer], [], secrets, reveal).map(({ problem }) => problem)).toEqual(['it has user.hashed_password']);
 });

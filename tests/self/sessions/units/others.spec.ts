@@ -18,6 +18,17 @@ for (const [name, items, body, shown] of [
     { page: { posts: [others, others] }, next: 3 },
     { page: { posts: ['(2 of others, not shown)'] }, next: 3 },
   ],
+  [
+    'a list with company',
+    ['items'],
+    { items: [own, others], included: [others], meta: { by: others }, total: 2 },
+    {
+      items: [own, '(1 of others, not shown)'],
+      included: "(other people's data, not shown)",
+      meta: "(other people's data, not shown)",
+      total: 2,
+    },
+  ],
   ['a list of its own posts', ['.'], [own], [own]],
   ['an empty list', ['.'], [], []],
   ['what is no list', ['items'], { rows: [others] }, "(other people's data, not shown)"],

@@ -1,10 +1,12 @@
 import { expect, test, type TestInfo } from '@playwright/test';
 import { openPosts } from '../../../../fixtures/sessions/posts';
 import type { Given } from '../../support/answers';
+import { newRunId } from '../../../../fixtures/mark';
 import { journalOf } from '../../support/creations';
 import { serviceOf, sessionOf } from './support/parts';
 
-const post = (id: string) => ({ id, title: `title-${id}`, content: 'c' });
+const mark = `smoke-${newRunId(new Date())}-1-0`;
+const post = (id: string, title = mark) => ({ id, title, content: `c-${id}` });
 
 /** A deployment that has a post already, and stores what it is sent, whatever it says. */
 function deploymentOf(testInfo: TestInfo, answer: Given, isStored: boolean) {
@@ -14,12 +16,12 @@ function deploymentOf(testInfo: TestInfo, answer: Given, isStored: boolean) {
       if (route === 'POST /posts' && isStored) stored.push('2');
       if (route === 'POST /posts') return answer;
       if (route.startsWith('DELETE')) return { status: 204 };
-      return { json: stored.map(post) };
+      return { json: stored.map((id) => post(id)) };
     },
     { posts: { visibleWithinSeconds: 0 } },
   );
   const { journal, read } = journalOf(testInfo);
-  return { posts: openPosts({ contract: service.contract, requests, journal, mark: 'mark' }), sent, read };
+  return { posts: openPosts({ contract: service.contract, requests, journal, mark }), sent, read };
 }
 
 for (const [name, answer, isStored, removed] of [
@@ -50,4 +52,22 @@ test('nobody has no token', async ({}, testInfo) => {
     { as: 'nobody', route: 'GET /posts' },
     { as: 'nobody', route: 'GET /posts/1' },
   ]);
+});
+
+test('where others have their posts in the list, one of theirs that comes meanwhile is left alone', async ({}, testInfo) => {
+  const posts = [post('1', 'my diary')];
+  const { service, requests, sent } = serviceOf(
+    ({ route }) => {
+      if (route !== 'POST /posts') return { json: posts };
+      posts.push(post('2', 'my plans'));
+      return { status: 422 };
+    },
+    { posts: { visibleWithinSeconds: 0 } },
+  );
+  const opened = openPosts({ contract: service.contract, requests, journal: journalOf(testInfo).journal, mark });
+  const { stored } = await opened.writeInvalid(sessionOf(), {});
+  await opened.close();
+
+  expect(stored).toEqual([]);
+  expect(sent.map(({ route }) => route)).toEqual(['GET /posts', 'POST /posts', 'GET /posts']);
 });

@@ -44,6 +44,7 @@ export function serviceOf(
     },
     issued: () => undefined,
     search: () => ({ answers: [], leaks: [] }),
+    leaksIn: () => [],
     conceal: (secret) => `[${secret}]`,
     reveal: (placeholder) => placeholder.replace(/^\[(.*)\]$/, '$1'),
   };
