@@ -30,10 +30,10 @@ export default class Blobs implements Reporter {
 
 /** The blob of the run or retry of this number; what was kept of later ones was of an earlier run. */
 export function keepBlob(folder: string, made: string, number: number): void {
-  // With PLAYWRIGHT_BLOB_OUTPUT_FILE it is where somebody else wants it.
-  if (!existsSync(made)) return;
   mkdirSync(folder, { recursive: true });
   for (const { file } of blobsIn(folder).filter((blob) => blob.number >= number)) rmSync(join(folder, file));
+  // With PLAYWRIGHT_BLOB_OUTPUT_FILE it is where somebody else wants it.
+  if (!existsSync(made)) return;
   renameSync(made, join(folder, `${String(number).padStart(3, '0')}.zip`));
 }
 

@@ -73,7 +73,13 @@ export default class GitHub implements Reporter {
       errors: this.errors,
       artifacts: artifactsPage(process.env),
     };
-    appendFileSync(summaryFile, summary(rows, about));
+    try {
+      appendFileSync(summaryFile, summary(rows, about));
+    } catch (error) {
+      process.stderr.write(
+        `GITHUB_STEP_SUMMARY could not be written: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { RETRY_VARIABLE } from '../fixtures/run-part';
 import { BLOBS, blobsIn, removeUnpacked } from './blobs';
@@ -31,7 +31,15 @@ async function retry(list: string): Promise<number> {
   const number = (blobsIn(BLOBS).at(-1)?.number ?? 0) + 1;
   const projects = projectsOf(list).map((name) => `--project=${name}`);
   const parameters = ['test', ...projects, `--test-list=${RETRY_LIST}`, '--workers=1', ...process.argv.slice(2)];
+  const written = statSync(RETRY_LIST).mtimeMs;
   const exitCode = await run(parameters, { ...process.env, [RETRY_VARIABLE]: String(number) }, 'all');
+  // Playwright is content with a list of tests that are none.
+  if (exitCode === 0 && !process.argv.includes('--list') && statSync(RETRY_LIST).mtimeMs === written) {
+    process.stderr.write(
+      `${RETRY_LIST}: none of its tests is there any more, so that nothing was retried: run the suite again\n`,
+    );
+    return 1;
+  }
   const blobs = blobsIn(BLOBS);
   if (blobs.length === 0) return exitCode;
   // It exits with 0 whatever failed in the runs.

@@ -94,9 +94,14 @@ export function table(rows: readonly Row[], seconds: number): string {
   const lines = rows.flatMap((row) => {
     const head = `${paint[row.verdict](`[${row.verdict}]`.padEnd(7))} ${row.id.padEnd(5)} ${row.name.padEnd(nameWidth)}`;
     const figures = `${statusText(row).padEnd(statusWidth)} ${String(Math.round(row.durationMs)).padStart(6)} ms`;
-    return [`${head}  ${figures}`, ...reasonLines(row).map((line) => `        ${line}`)];
+    return [`${head}  ${figures}`, ...reasonLines(row).map((line) => `        ${withoutCommand(line)}`)];
   });
   return `${[...lines, sumOf(rows, seconds)].join('\n')}\n`;
+}
+
+/** What a deployment has answered is no command to GitHub's runner, which looks behind blanks. */
+function withoutCommand(line: string): string {
+  return line.replace(/^(\s*)::/, '$1: :');
 }
 
 /** The line that sums up. Y of `X/Y` counts the scenarios that ran; skips and flakes are counted apart. */

@@ -102,14 +102,17 @@ async function start(
     { local, size, suites, issuers, jwtSecrets, progress, ownAccounts },
     tearDown,
   );
-  tearDown.add(() =>
+  // Only of a run that begins.
+  const judgeRequired = (): Promise<void> =>
     Promise.resolve(takeNotes()).then((notes) => {
       refuseUnmet(unmetBy(notes, required, part));
-    }),
-  );
+    });
   const { notWritten } = handedOver().preflight ?? {};
   if (needs.signup && notWritten !== undefined) refuse([`SMOKE_TEST_ALLOW_PROD: a sign-up ${notWritten}`]);
-  if (notWritten !== undefined) return;
+  if (notWritten !== undefined) {
+    tearDown.add(judgeRequired);
+    return;
+  }
   let byMark: string[] = [];
   tearDown.add(async () => {
     const swept = await sweeper.api({ ending, byMark });
@@ -119,6 +122,7 @@ async function start(
   const found = await sweeper.api({ byMark: [API_KEY] });
   mention(found);
   if (found.some(({ outcome }) => outcome === 'not removed')) byMark = [API_KEY];
+  tearDown.add(judgeRequired);
 }
 
 /** What there is of the secret that the sockets' tokens are signed with, where a suite asks for it. */

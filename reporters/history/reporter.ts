@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import type { FullConfig, FullResult, Reporter, Suite } from '@playwright/test/reporter';
 import { handedOver } from '../../fixtures/issuer/hand-over';
+import { retryOf } from '../../fixtures/run-part';
 import { isLoopback } from '../../fixtures/settings';
 import { rowsOf } from '../outcomes';
 import { courseOf, newsOf } from './course';
-import { addRun, HISTORY, readRuns } from './runs';
+import { addRun, HISTORY, readRuns, type PastRun } from './runs';
 
 /** By these, CI systems name the commit. */
 const COMMIT_VARIABLES = ['GITHUB_SHA', 'CI_COMMIT_SHA', 'BITBUCKET_COMMIT', 'BUILD_VCS_NUMBER'];
@@ -28,6 +29,8 @@ export default class HistoryReporter implements Reporter {
     const ran = tests.filter(({ results }) => results.length > 0);
     // What was interrupted has not failed, and what never began says nothing.
     if (preflight === undefined || ran.length === 0 || status === 'interrupted') return;
+    // A retry is of the run before, which has its line.
+    if (retryOf(process.env) > 0) return;
     const target = targetOf(preflight.target.url);
     const past = readRuns(HISTORY, target);
     const rows = rowsOf(ran);
@@ -38,7 +41,7 @@ export default class HistoryReporter implements Reporter {
       }
     }
     const scenarios = Object.fromEntries(rows.map(({ id, verdict, durationMs }) => [id, { verdict, durationMs }]));
-    addRun(HISTORY, { at: this.startedAt.toISOString(), target, ...commit(), scenarios });
+    keep({ at: this.startedAt.toISOString(), target, ...commit(), scenarios });
   }
 }
 
@@ -49,6 +52,17 @@ export const HISTORY_NOTE = 'history';
 export function targetOf(url: string): string {
   const { origin, hostname, pathname } = new URL(url);
   return isLoopback(hostname) ? 'loopback' : `${origin}${pathname}`.replace(/\/$/, '');
+}
+
+/** A disk that is full, or a folder that is not ours, is no reason for a run to fail. */
+function keep(run: PastRun): void {
+  try {
+    addRun(HISTORY, run);
+  } catch (error) {
+    process.stderr.write(
+      `${HISTORY} could not be written: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+  }
 }
 
 function commit(): { commit?: string } {

@@ -1,21 +1,24 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { ScenarioId } from '../../contract';
-import type { Verdict } from '../outcomes';
+import { z } from 'zod';
+import { scenarioIds } from '../../contract';
 
 /** Relative to the project's folder, in which Playwright is started; for CI to keep from job to job. */
 export const HISTORY = '.smoke/history.jsonl';
 
+const verdict = z.enum(['PASS', 'FAIL', 'SKIP', 'FLAKY']);
+
 /** One run, as a line of the history: JSON, without anything that a deployment has answered. */
-export interface PastRun {
+const pastRun = z.object({
   /** ISO 8601. */
-  at: string;
+  at: z.string(),
   /** The API's URL; `loopback` for whatever is there. */
-  target: string;
+  target: z.string(),
   /** The commit that was checked out, or that CI names. */
-  commit?: string;
-  scenarios: Partial<Record<ScenarioId, { verdict: Verdict; durationMs: number }>>;
-}
+  commit: z.string().optional(),
+  scenarios: z.partialRecord(z.enum(scenarioIds), z.object({ verdict, durationMs: z.number() })),
+});
+export type PastRun = z.infer<typeof pastRun>;
 
 /** More is cut off when a run is added, down to the half. */
 const MOST_RUNS = 2000;
@@ -56,8 +59,8 @@ function linesOf(file: string): string[] {
 
 function parsed(line: string): PastRun[] {
   try {
-    const run = JSON.parse(line) as PastRun | null;
-    return typeof run?.target === 'string' && typeof run.scenarios === 'object' ? [run] : [];
+    const { success, data } = pastRun.safeParse(JSON.parse(line));
+    return success ? [data] : [];
   } catch {
     return [];
   }

@@ -23,11 +23,14 @@ type TestLike = Pick<TestCase, 'tags'> & { results: readonly Pick<TestCase['resu
 const SLOW_FACTOR = 3;
 const SLOW_MORE_MS = 300;
 
+/** What waits for longer does not wait for an answer, but for a token to expire, or for somebody who retries. */
+const LONGEST_PAUSE_MS = 20_000;
+
 /** The run's requests by scenario, in the catalogue's order. */
 export function timelineOf(tests: readonly TestLike[]): Group[] {
   const spans = tests.flatMap(({ tags, results }) => results.flatMap(spansIn).map((span) => ({ tags, span })));
   const all = spans.map(({ span }) => span).sort((a, b) => a.at - b.at);
-  const begin = all[0]?.at ?? 0;
+  const at = withoutPauses(all);
   const usual = median(all.map(({ firstByte }) => firstByte));
   const arrived = all.filter(({ arrived }) => arrived).reverse();
   // Of those of a kind, the map keeps the one that is set last.
@@ -40,10 +43,23 @@ export function timelineOf(tests: readonly TestLike[]): Group[] {
     const own = spans.filter(({ tags }) => tags.includes(`@${id}`)).map(({ span }) => span);
     if (own.length === 0) return [];
     const bars = inLanes(own.sort((a, b) => a.at - b.at)).map(({ span, lane }) => ({
-      ...{ ...span, at: span.at - begin, lane, slow: slow(span) },
+      ...{ ...span, at: at(span), lane, slow: slow(span) },
     }));
     return [{ id, bars, lanes: Math.max(...bars.map(({ lane }) => lane)) + 1 }];
   });
+}
+
+/** When a request began, of the time in which there were any: between a run and its retry there may be hours. */
+function withoutPauses(all: readonly Span[]): (span: Span) => number {
+  const starts = new Map<Span, number>();
+  let end = all[0]?.at ?? 0;
+  let cut = end;
+  for (const span of all) {
+    if (span.at - end > LONGEST_PAUSE_MS) cut += span.at - end - LONGEST_PAUSE_MS;
+    starts.set(span, span.at - cut);
+    end = Math.max(end, span.at + span.duration);
+  }
+  return (span) => starts.get(span) ?? 0;
 }
 
 /** One function answers, whoever asks. */

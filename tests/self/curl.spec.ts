@@ -9,7 +9,11 @@ const run = promisify(execFile);
 const secret = `it's "quoted" $HOME & made up`;
 
 for (const { name, method, options } of [
-  { name: 'one without a body', method: 'GET', options: { query: { q: "a'b c", cursor: '$(id)' } } },
+  {
+    name: 'one without a body',
+    method: 'GET',
+    options: { query: { q: "a'b c", cursor: '$(id)', f: '{a,b}', 'g[0]': '[1-3]' } },
+  },
   { name: 'JSON', method: 'PATCH', options: { body: { displayName: "it's `me`\n$PATH", n: 1 } } },
   { name: 'JSON with a secret', method: 'POST', options: { body: { password: '{secret}', list: ['{secret}', 'x'] } } },
   { name: 'a form with a secret', method: 'POST', options: { form: { username: 'a b&c=d', password: '{secret}' } } },

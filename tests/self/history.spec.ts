@@ -56,11 +56,11 @@ test('a run is a line of its own, and those of another target are not looked at'
   expect(readRuns(file, target)).toEqual([]);
   const [run] = runsOf('✓');
   addRun(file, { ...run, target } as PastRun);
-  appendFileSync(file, '{"half a line\nnull\n[]\n"text"\n');
+  appendFileSync(file, `{"half a line\nnull\n[]\n"text"\n{"at":"","target":"${target}","scenarios":null}\n`);
   addRun(file, { ...run, target: 'loopback' } as PastRun);
 
   expect(readRuns(file, target)).toEqual(runsOf('✓'));
-  expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(7);
+  expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(8);
 });
 
 test('a history does not grow for ever', ({}, testInfo) => {

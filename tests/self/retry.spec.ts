@@ -192,3 +192,14 @@ test.describe('the blobs', () => {
     expect(filesIn(folder)).toEqual(['000.zip']);
   });
 });
+
+test('a list of tests that are none any more is told, and is no success', async ({ serve }, testInfo) => {
+  const { origin } = await serve(flaky(0).answer);
+  const folder = testInfo.outputPath('run');
+  mkdirSync(`${folder}/test-results`, { recursive: true });
+  writeFileSync(`${folder}/test-results/retry.txt`, retried.replace('with a JWT', 'with what there was'));
+  const { exitCode, stderr } = await retrySmoke(folder, { SMOKE_TEST_API_URL: origin, SMOKE_TEST_CLERK_JWT: token });
+
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('test-results/retry.txt: none of its tests is there any more');
+});

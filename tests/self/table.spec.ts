@@ -95,3 +95,9 @@ test('what --list shows', () => {
     '@AC1  a.spec.ts › GET the profile › with a JWT\n@AC1  a.spec.ts › alone\n2 tests\n',
   );
 });
+
+test("an answer is no command to GitHub's runner", () => {
+  const text = table(rowsOf([testOf({ outcome: 'unexpected', errors: ['body: a\n  ::stop-commands::x'] })]), 1);
+  expect(text).toContain(': :stop-commands::x');
+  expect(text).not.toMatch(/^\s*::/m);
+});

@@ -73,3 +73,13 @@ test('a run of thousands of requests at once is still a picture', () => {
 
   expect(Number(/height="(\d+)"/.exec(drawn)?.[1])).toBeLessThan(4000);
 });
+
+test('what happens hours later is drawn beside it', () => {
+  const hour = 3_600_000;
+  const groups = timelineOf([
+    testOf('AC1', [span('GET /a as jwt', 0, 10), span('GET /a as jwt', 15_000, 10)], [span('GET /a as jwt', hour, 10)]),
+    testOf('AC2', [span('GET /b as jwt', hour + 500, 10)]),
+  ]);
+
+  expect(groups.map(({ bars }) => bars.map(({ at }) => at))).toEqual([[0, 15_000, 35_010], [35_510]]);
+});
