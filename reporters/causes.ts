@@ -40,9 +40,15 @@ export function annotateCauses(tests: readonly TestCase[], causes: readonly Diag
       ...(command === undefined ? [] : [{ type: 'command', description: command }]),
       ...(legend === undefined ? [] : [{ type: 'fill in', description: legend }]),
     ]);
-    test.annotations.push(...annotations);
-    for (const result of test.results) result.annotations.push(...annotations);
+    // In a report that is merged, a test and its only result have one list.
+    const lists = new Set([test.annotations, ...test.results.map((result) => result.annotations)]);
+    for (const list of lists) list.push(...annotations);
   }
+}
+
+/** The same of tests that others have run: nothing is printed. */
+export function annotateOwn(tests: readonly TestCase[]): void {
+  annotateCauses(tests, causesOf(tests, ownDiagnoses()));
 }
 
 /** What is printed of the likely causes of a run's failures; the failed tests of the report have them as annotations. */

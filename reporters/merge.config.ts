@@ -12,4 +12,7 @@ castNet(process.cwd(), secretsOf(environment));
 watchOutputs(outputsOf({ reporter: [['html', html]], projects: [] }, process.env, process.cwd()));
 Object.assign(process.env, noPrompt);
 
-export default defineConfig({ testDir: '..', reporter: [['./waterfall/reporter.ts'], ['html', html]] });
+export default defineConfig({
+  testDir: '..',
+  reporter: [['./annotations.ts'], ['./waterfall/reporter.ts'], ['html', html]],
+});

@@ -18,7 +18,8 @@ export function explainSkips(tests: readonly TestCase[]): void {
     if (failed === undefined || test.annotations.some(({ type }) => type === 'skip')) continue;
     const id = scenarioIds.find((each) => failed.tags.includes(`@${each}`));
     const annotation = { type: 'skip', description: `${id ?? failed.title} did not pass` };
-    test.annotations.push(annotation);
-    for (const result of test.results) result.annotations.push(annotation);
+    // In a report that is merged, a test and its only result have one list.
+    const lists = new Set([test.annotations, ...test.results.map((result) => result.annotations)]);
+    for (const list of lists) list.push(annotation);
   }
 }

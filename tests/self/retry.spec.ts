@@ -82,6 +82,9 @@ test('a target that is down, and comes back: run, retry, retry of the retry, in 
     { tags: ['@retry', '@AC1'], outcome: 'unexpected' },
     { tags: ['@retry-2', '@AC1'], outcome: 'expected' },
   ]);
+  for (const [index, { annotations }] of profileTests(folder).entries()) {
+    expect(annotations.filter((type) => type === 'likely cause')).toHaveLength(index < 2 ? 1 : 0);
+  }
   // What was not retried is there as well.
   expect(shownIn(`${folder}/report`)).toHaveLength(4);
   expect(readdirSync(`${folder}/test-results/blob`).sort()).toEqual(['000.zip', '001.zip', '002.zip']);

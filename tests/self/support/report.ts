@@ -8,6 +8,8 @@ export interface Shown {
   outcome: string;
   /** The status of each attempt. */
   attempts: string[];
+  /** The kinds of what is said of its last attempt. */
+  annotations: string[];
   /** What of its attachments is shown inline, by their names. */
   attachments: Record<string, string>;
 }
@@ -22,6 +24,7 @@ const files = z.object({
       results: z.array(
         z.object({
           status: z.string(),
+          annotations: z.array(z.object({ type: z.string() })),
           attachments: z.array(z.object({ name: z.string(), body: z.string().optional() })),
         }),
       ),
@@ -36,6 +39,7 @@ export function shownIn(folder: string): Shown[] {
     return files.parse(JSON.parse(text)).tests.map(({ results, ...test }) => ({
       ...test,
       attempts: results.map(({ status }) => status),
+      annotations: results.at(-1)?.annotations.map(({ type }) => type) ?? [],
       attachments: Object.fromEntries(
         results.flatMap(({ attachments }) => attachments).map(({ name, body = '' }) => [name, body]),
       ),
