@@ -6,8 +6,8 @@ const SHORTEST_BASE64 = 10;
 
 /**
  * The forms in which a secret may occur in a text, itself first: URL-encoded, escaped for JSON (once, and twice for JSON in
- * JSON) and for XML, and each of these in base64, as a whole or as a part of something else (the Basic scheme, RFC 7617 §2;
- * the JSON reporter's attachments).
+ * JSON), for XML, and for the single quotes of a shell (a line of curl); and each of these in base64, as a whole or as a part
+ * of something else (the Basic scheme, RFC 7617 §2; the JSON reporter's attachments).
  */
 export function formsOf(secret: string): string[] {
   const inJson = escapedForJson(secret);
@@ -18,6 +18,7 @@ export function formsOf(secret: string): string[] {
     inJson,
     escapedForJson(inJson),
     escapedForXml(secret),
+    ...[secret, inJson].map(escapedForShell).flatMap((quoted) => [quoted, escapedForJson(quoted)]),
   ];
   const inBase64 = secret.length < LONG_SECRET ? [] : [...new Set(written)].flatMap(base64Forms);
   return [...new Set([...written, ...inBase64])];
@@ -25,6 +26,10 @@ export function formsOf(secret: string): string[] {
 
 function escapedForJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
+}
+
+function escapedForShell(text: string): string {
+  return text.replaceAll("'", String.raw`'\''`);
 }
 
 function escapedForXml(text: string): string {
