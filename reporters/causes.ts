@@ -1,8 +1,8 @@
-import type { TestCase } from '@playwright/test/reporter';
-import type { ContractDiagnosis } from '../contract';
+import type { ContractDiagnosis, ScenarioId } from '../contract';
 import { runSettings } from '../fixtures/settings';
 import { causeLines } from './cause-lines';
 import { builtIn, diagnose, ownEntries, type Diagnosis, type Finding, type Known } from '../diagnosis';
+import { HISTORY_NOTES } from './history/course';
 import { rowsOf, type Row, type TestLike } from './outcomes';
 import { outlineOf } from './outline';
 
@@ -30,9 +30,23 @@ function knownOf({ scenario, request, status }: Finding, tests: readonly TestLik
   return found === undefined ? {} : { url: found.url, requestId: found.requestId, kind: found.gateway };
 }
 
-/** Tells the failed tests of the report what their failure is likely to come from. */
-export function annotateCauses(tests: readonly TestCase[], causes: readonly Diagnosis[]): void {
-  for (const test of tests.filter((one) => one.outcome() === 'unexpected')) {
+/** The same of those that flaked: what their failed attempts told. Those that failed are no part of it. */
+function flakeCausesOf(tests: readonly TestLike[], own: readonly ContractDiagnosis[]): Diagnosis[] {
+  const flaky = rowsOf(tests).filter(({ verdict }) => verdict === 'FLAKY');
+  return causesOf(
+    tests,
+    own,
+    flaky.map((row) => ({ ...row, verdict: 'FAIL' })),
+  );
+}
+
+/** Tells the tests of the report that failed, or flaked, what that is likely to come from. */
+export function annotateCauses(
+  tests: readonly TestLike[],
+  causes: readonly Diagnosis[],
+  outcome: 'unexpected' | 'flaky' = 'unexpected',
+): void {
+  for (const test of tests.filter((one) => one.outcome() === outcome)) {
     const own = causes.filter(({ explains }) => explains.some((id) => test.tags.includes(`@${id}`)));
     const annotations = own.flatMap(({ cause, next, command, legend }) => [
       { type: 'likely cause', description: cause },
@@ -46,16 +60,26 @@ export function annotateCauses(tests: readonly TestCase[], causes: readonly Diag
   }
 }
 
-/** The same of tests that others have run: nothing is printed. */
-export function annotateOwn(tests: readonly TestCase[]): void {
-  annotateCauses(tests, causesOf(tests, ownDiagnoses()));
+/** What there is to say of a run's likely causes: its tests in the report have them as annotations from then on. */
+export function annotateOwn(tests: readonly TestLike[]): { failed: Diagnosis[]; flaky: Diagnosis[] } {
+  const own = ownDiagnoses();
+  const [failed, flaky] = [causesOf(tests, own), flakeCausesOf(tests, own)];
+  annotateCauses(tests, failed);
+  annotateCauses(tests, flaky, 'flaky');
+  return { failed, flaky };
 }
 
-/** What is printed of the likely causes of a run's failures; the failed tests of the report have them as annotations. */
-export function toldCauses(tests: readonly TestCase[], emphasize: (text: string) => string): string {
-  const causes = causesOf(tests, ownDiagnoses());
-  annotateCauses(tests, causes);
-  return causeLines(causes, emphasize);
+/** What is printed of the likely causes of a run's failures; the tests of the report have them as annotations. */
+export function toldCauses(tests: readonly TestLike[], emphasize: (text: string) => string): string {
+  const { failed, flaky } = annotateOwn(tests);
+  const newsOf = (id: ScenarioId): string | undefined =>
+    tests
+      .filter(({ tags }) => tags.includes(`@${id}`))
+      .flatMap(({ results }) => results.at(-1)?.annotations ?? [])
+      .find(({ type }) => type === HISTORY_NOTES.news)?.description;
+  return (
+    causeLines(failed, { emphasize, of: 'failed', newsOf }) + causeLines(flaky, { emphasize, of: 'flaky', newsOf })
+  );
 }
 
 /** Reports that are merged elsewhere have no settings, and need none. */

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { TestCase } from '@playwright/test/reporter';
 import { scenarioIds, scenarios, type ScenarioId } from '../contract';
+import { HISTORY_NOTES } from './history/course';
 import { outlineOf } from './outline';
 
 export type Verdict = 'PASS' | 'FAIL' | 'SKIP' | 'FLAKY';
@@ -87,12 +88,15 @@ function reasonsOf(test: TestLike, titled: boolean): string[] {
   return reasons.map((reason) => (titled && !reason.startsWith(test.title) ? `${test.title}: ${reason}` : reason));
 }
 
+/** In a report that is merged, a test has what other reporters say of it. */
+const NO_REASONS: readonly string[] = ['skip', ...Object.values(HISTORY_NOTES)];
+
 /** Why a test failed, flaked or was skipped. */
 export function untitledReasonsOf(test: TestLike): string[] {
   switch (test.outcome()) {
     case 'expected':
       return test.annotations
-        .filter(({ type, description }) => type !== 'skip' && description !== undefined)
+        .filter(({ type, description }) => !NO_REASONS.includes(type) && description !== undefined)
         .map(described);
     case 'skipped':
       return [

@@ -2,6 +2,9 @@ import type { ScenarioId } from '../../contract';
 import type { Row, Verdict } from '../outcomes';
 import type { PastRun } from './runs';
 
+/** The annotations that tell of the history; no reasons of a row. */
+export const HISTORY_NOTES = { course: 'history', news: 'news' } as const;
+
 /** How many runs are looked back at. */
 export const LAST_RUNS = 30;
 

@@ -4,7 +4,7 @@ import { handedOver } from '../../fixtures/issuer/hand-over';
 import { retryOf } from '../../fixtures/run-part';
 import { isLoopback } from '../../fixtures/settings';
 import { rowsOf } from '../outcomes';
-import { courseOf, newsOf } from './course';
+import { courseOf, HISTORY_NOTES, newsOf } from './course';
 import { addRun, HISTORY, readRuns, type PastRun } from './runs';
 
 /** By these, CI systems name the commit. */
@@ -35,18 +35,19 @@ export default class HistoryReporter implements Reporter {
     const past = readRuns(HISTORY, target);
     const rows = rowsOf(ran);
     for (const row of rows) {
-      const description = [newsOf(row, past), courseOf(row, past)].filter((each) => each !== undefined).join('; ');
+      const news = newsOf(row, past);
+      const notes = [
+        ...(news === undefined ? [] : [{ type: HISTORY_NOTES.news, description: news }]),
+        { type: HISTORY_NOTES.course, description: courseOf(row, past) },
+      ];
       for (const test of ran.filter(({ tags }) => tags.includes(`@${row.id}`))) {
-        test.results.at(-1)?.annotations.push({ type: HISTORY_NOTE, description });
+        test.results.at(-1)?.annotations.push(...notes);
       }
     }
     const scenarios = Object.fromEntries(rows.map(({ id, verdict, durationMs }) => [id, { verdict, durationMs }]));
     keep({ at: this.startedAt.toISOString(), target, ...commit(), scenarios });
   }
 }
-
-/** The annotations that tell of it; no reason of a row. */
-export const HISTORY_NOTE = 'history';
 
 /** Ports of loopback change from run to run. */
 export function targetOf(url: string): string {

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Diagnosis } from '../../../diagnosis';
-import { causeLines } from '../../../reporters/cause-lines';
-import { causesOf } from '../../../reporters/causes';
+import { causeLines, type Telling } from '../../../reporters/cause-lines';
+import { causesOf, toldCauses } from '../../../reporters/causes';
 import { testOf } from '../support/results';
 
 const text = 'PATCH /users/me as jwt: expected 200, got 502 BAD from the gateway (InternalServerErrorException)';
@@ -15,13 +15,13 @@ const exchanges = [
     gateway: 'rest-api' as const,
   },
 ];
-const plain = (line: string): string => line;
+const telling: Telling = { emphasize: (line) => line, of: 'failed', newsOf: () => undefined };
 const cause: Diagnosis = { id: 'a', cause: 'it rains', explains: ['AC1', 'AC5'], findings: 3, next: ['go in', 'wait'] };
 
 test('a cause is told with what it explains, the next steps and the command', () => {
   const told = { ...cause, command: "aws x --region '<region>'", legend: '<region> the AWS region' };
 
-  expect(causeLines([told], plain)).toBe(`
+  expect(causeLines([told], telling)).toBe(`
 Likely: it rains
   explains 2 failed scenarios: AC1, AC5
   Next: go in
@@ -32,11 +32,31 @@ Likely: it rains
 });
 
 test('more than five causes are in the report', () => {
-  expect(causeLines(Array<Diagnosis>(7).fill(cause), plain)).toMatch(/\nand 2 more in the report\n$/);
+  expect(causeLines(Array<Diagnosis>(7).fill(cause), telling)).toMatch(/\nand 2 more in the report\n$/);
 });
 
 test('nothing failed: nothing is told', () => {
-  expect(causeLines([], plain)).toBe('');
+  expect(causeLines([], telling)).toBe('');
+});
+
+test('the history is told where it says the same of all scenarios', () => {
+  const first = { ...telling, newsOf: () => 'first failure in 30 runs' };
+  const another = { ...telling, newsOf: (id: string) => `${id} is new` };
+
+  expect(causeLines([cause], first)).toContain('failed scenarios: AC1, AC5 (first failure in 30 runs)\n');
+  expect(causeLines([cause], another)).toContain('failed scenarios: AC1, AC5\n');
+});
+
+test('what flaked is told apart from what failed, by what its failed attempt said', () => {
+  const tests = [
+    testOf({ id: 'AC11', outcome: 'unexpected', errors: [text], exchanges }),
+    testOf({ id: 'AC5', outcome: 'flaky', earlier: [text.replace('PATCH', 'GET')], exchanges }),
+  ];
+
+  const told = toldCauses(tests, (line) => line);
+  expect(told).toMatch(/^\nLikely: .*\n {2}explains 1 failed scenario: AC11\n/);
+  expect(told).toMatch(/\nLikely, when it flaked: .*\n {2}explains 1 flaky scenario: AC5\n/);
+  for (const one of tests) expect(one.annotations.map(({ type }) => type)).toContain('likely cause');
 });
 
 test('the command is about the exchange that failed', () => {
