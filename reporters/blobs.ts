@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FullConfig, Reporter, Suite } from '@playwright/test/reporter';
 import { retryOf } from '../fixtures/run-part';
+import { shardFile, SHARDS, type Shard } from './merge/shard-blobs';
 
 /** Where the blobs of the last run and of its retries are; relative to the project's folder, in which Playwright is started. */
 export const BLOBS = 'test-results/blob';
@@ -9,19 +10,30 @@ export const BLOBS = 'test-results/blob';
 /** Where the blob reporter, listed before this one, leaves that of the run that is going on. */
 export const NEW_BLOB = `${BLOBS}/new.zip`;
 
-/** Keeps the blob of a run that had tests, for the report of its retries: `000.zip` of a run, `001.zip` of its first retry. */
+/**
+ * Keeps the blob of a run that had tests, for the report of its retries: `000.zip` of a run, `001.zip` of its first retry; and that
+ * of a shard, whatever it had, for the report of all shards.
+ */
 export default class Blobs implements Reporter {
   private suite: Suite | undefined;
+  private shard: Shard | null = null;
 
   printsToStdio(): boolean {
     return false;
   }
 
-  onBegin(_config: FullConfig, suite: Suite): void {
+  onBegin({ shard }: FullConfig, suite: Suite): void {
     this.suite = suite;
+    this.shard = shard;
+    // Whoever dies must not be taken for who was green before.
+    if (shard !== null) rmSync(join(SHARDS, shardFile(shard)), { force: true });
   }
 
   onEnd(): void {
+    if (this.shard !== null && existsSync(NEW_BLOB)) {
+      mkdirSync(SHARDS, { recursive: true });
+      copyFileSync(NEW_BLOB, join(SHARDS, shardFile(this.shard)));
+    }
     const ran = this.suite?.allTests().some(({ results }) => results.length > 0) ?? false;
     if (ran) keepBlob(BLOBS, NEW_BLOB, retryOf(process.env));
     else rmSync(NEW_BLOB, { force: true });
@@ -46,9 +58,8 @@ export function blobsIn(folder: string): { file: string; number: number }[] {
     .map((file) => ({ file, number: Number.parseInt(file, 10) }));
 }
 
-/** Takes away what merging has unpacked beside them. */
-export function removeUnpacked(folder: string): void {
-  const kept = blobsIn(folder).map(({ file }) => file);
+/** Takes away what merging has unpacked beside these. */
+export function removeUnpacked(folder: string, kept: readonly string[]): void {
   for (const name of readdirSync(folder).filter((each) => !kept.includes(each))) {
     rmSync(join(folder, name), { recursive: true });
   }

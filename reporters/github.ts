@@ -1,9 +1,10 @@
 import { appendFileSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
-import type { FullConfig, Reporter, Suite, TestCase, TestError } from '@playwright/test/reporter';
+import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError } from '@playwright/test/reporter';
 import { scenarioIds, scenarios } from '../contract';
 import { isPart } from '../fixtures/run-part';
 import { readEnvironment, runSettings } from '../fixtures/settings';
+import { missingLine, missingShards } from './merge/shard-blobs';
 import { rowsOf, untitledReasonsOf, type Row, type TestLike } from './outcomes';
 import { explainSkips } from './skips';
 import { reasonLines, shortened, statusText, sumOf, textOf } from './table';
@@ -37,7 +38,13 @@ export default class GitHub implements Reporter {
   private suite: Suite | undefined;
   private part = false;
   private readonly errors: string[] = [];
-  private readonly startedAt = performance.now();
+  private inShard = false;
+  private readonly merged: boolean;
+
+  /** @param options `merged`: the tests were run by shards, which have annotated what failed */
+  constructor({ merged = false }: { merged?: boolean } = {}) {
+    this.merged = merged;
+  }
 
   printsToStdio(): boolean {
     return false;
@@ -45,14 +52,15 @@ export default class GitHub implements Reporter {
 
   onBegin(config: FullConfig, suite: Suite): void {
     this.suite = suite;
-    this.part = isPart(config, process.env);
+    this.part = isPart(config, process.env) || missingShards(process.env).length > 0;
+    this.inShard = config.shard !== null;
   }
 
   onError({ message, value }: TestError): void {
     this.errors.push(textOf(message ?? value ?? 'unknown error'));
   }
 
-  onEnd(): void {
+  onEnd({ duration }: FullResult): void {
     const tests = this.suite?.allTests() ?? [];
     const ran = tests.some(({ results }) => results.length > 0);
     // As with --list.
@@ -64,13 +72,15 @@ export default class GitHub implements Reporter {
       ...this.errors.map((message): Annotation => ({ level: 'error', title: 'api-smoke', message })),
       ...annotationsOf(tests, workspace, failOnFlaky),
     ];
-    process.stdout.write(mostOf(annotations).map(command).join(''));
-    if (summaryFile === undefined || summaryFile === '') return;
+    if (!this.merged) process.stdout.write(mostOf(annotations).map(command).join(''));
+    // Who merges the shards has the summary of all of them.
+    if (summaryFile === undefined || summaryFile === '' || this.inShard) return;
     const rows = ran ? rowsOf(tests, { required, part: this.part }) : [];
+    const missing = missingShards(process.env);
     const about = {
       target: readEnvironment(process.env, process.cwd()).environment.SMOKE_TEST_API_URL ?? 'no target',
-      sum: ran ? sumOf(rows, (performance.now() - this.startedAt) / 1000) : 'no scenario ran',
-      errors: this.errors,
+      sum: ran ? sumOf(rows, duration / 1000) : 'no scenario ran',
+      errors: [...(missing.length === 0 ? [] : [missingLine(missing)]), ...this.errors],
       artifacts: artifactsPage(process.env),
     };
     try {

@@ -1,8 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '../fixtures/settings';
 
-/** The options of Playwright's HTML reporter: of a run's report, and of the one that is merged from a run and its retries. */
-export function htmlOptions({ SMOKE_TEST_API_URL: target }: Environment): {
+/**
+ * The options of Playwright's HTML reporter: of a run's report, and of one that is merged.
+ * @param missing the shards that are not in it
+ */
+export function htmlOptions(
+  { SMOKE_TEST_API_URL: target }: Environment,
+  missing: readonly string[] = [],
+): {
   open: 'never';
   outputFolder: string;
   title: string;
@@ -10,7 +16,7 @@ export function htmlOptions({ SMOKE_TEST_API_URL: target }: Environment): {
   return {
     open: 'never',
     outputFolder: fileURLToPath(new URL('../playwright-report', import.meta.url)),
-    title: `api-smoke: ${target ?? 'no target'}`,
+    title: `api-smoke: ${target ?? 'no target'}${missing.length === 0 ? '' : ` (without shard ${missing.join(', ')})`}`,
   };
 }
 

@@ -1,38 +1,18 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { RETRY_VARIABLE } from '../fixtures/run-part';
 import { BLOBS, blobsIn, removeUnpacked } from './blobs';
+import { configFor, runPlaywright } from './merge/playwright';
 import { RETRY_LIST } from './retry-list';
 import { projectsOf, reportLine } from './retry-run';
 
 // `npm run smoke:retry`: what failed or flaked in the last run, again, one at a time. Further arguments go to Playwright.
-
-const playwright = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
-const mergeConfig = fileURLToPath(new URL('./merge.config.ts', import.meta.url));
-
-/** Gives the exit code. */
-function run(parameters: string[], env: NodeJS.ProcessEnv, shown: 'all' | 'errors'): Promise<number> {
-  const stdout = shown === 'all' ? 'inherit' : 'ignore';
-  const child = spawn(process.execPath, [playwright, ...parameters], { stdio: ['inherit', stdout, 'inherit'], env });
-  // A terminal interrupts the child as well, and it is waited for; other signals have to be passed on.
-  const pass = (): void => void child.kill('SIGTERM');
-  const stay = (): void => undefined;
-  process.on('SIGTERM', pass).on('SIGINT', stay);
-  return new Promise((resolve, reject) => {
-    child.once('error', reject).once('close', (code) => {
-      process.off('SIGTERM', pass).off('SIGINT', stay);
-      resolve(code ?? 1);
-    });
-  });
-}
 
 async function retry(list: string): Promise<number> {
   const number = (blobsIn(BLOBS).at(-1)?.number ?? 0) + 1;
   const projects = projectsOf(list).map((name) => `--project=${name}`);
   const parameters = ['test', ...projects, `--test-list=${RETRY_LIST}`, '--workers=1', ...process.argv.slice(2)];
   const written = statSync(RETRY_LIST).mtimeMs;
-  const exitCode = await run(parameters, { ...process.env, [RETRY_VARIABLE]: String(number) }, 'all');
+  const exitCode = await runPlaywright(parameters, { ...process.env, [RETRY_VARIABLE]: String(number) }, 'all');
   // Playwright is content with a list of tests that are none.
   if (exitCode === 0 && !process.argv.includes('--list') && statSync(RETRY_LIST).mtimeMs === written) {
     process.stderr.write(
@@ -43,8 +23,11 @@ async function retry(list: string): Promise<number> {
   const blobs = blobsIn(BLOBS);
   if (blobs.length === 0) return exitCode;
   // It exits with 0 whatever failed in the runs.
-  const merged = await run(['merge-reports', '-c', mergeConfig, BLOBS], process.env, 'errors');
-  removeUnpacked(BLOBS);
+  const merged = await runPlaywright(['merge-reports', '-c', configFor('retries'), BLOBS], process.env, 'errors');
+  removeUnpacked(
+    BLOBS,
+    blobs.map(({ file }) => file),
+  );
   process.stdout.write(
     `${reportLine(
       blobs.map((blob) => blob.number),

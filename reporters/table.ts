@@ -7,6 +7,7 @@ import { isPart } from '../fixtures/run-part';
 import { runSettings } from '../fixtures/settings';
 import { VERDICT } from '../fixtures/signup/verdict';
 import { toldCauses } from './causes';
+import { missingShards } from './merge/shard-blobs';
 import { explainSkips } from './skips';
 import { rowsOf, type Row, type Verdict } from './outcomes';
 
@@ -28,7 +29,12 @@ export default class TableReporter implements Reporter {
   private suite: Suite | undefined;
   private part = false;
   private readonly verdicts: string[] = [];
-  private readonly startedAt = performance.now();
+  private readonly merged: boolean;
+
+  /** @param options `merged`: the tests were run by others, which have said what a run says first */
+  constructor({ merged = false }: { merged?: boolean } = {}) {
+    this.merged = merged;
+  }
 
   printsToStdio(): boolean {
     return true;
@@ -36,8 +42,8 @@ export default class TableReporter implements Reporter {
 
   onBegin(config: FullConfig, suite: Suite): void {
     this.suite = suite;
-    this.part = isPart(config, process.env);
-    process.stdout.write(announcement(suite));
+    this.part = isPart(config, process.env) || missingShards(process.env).length > 0;
+    if (!this.merged) process.stdout.write(announcement(suite));
   }
 
   /** Of what workers print, what they say in the end of those who signed up; the rest is in the report. */
@@ -50,7 +56,7 @@ export default class TableReporter implements Reporter {
     process.stderr.write(`${textOf(message ?? value ?? 'unknown error')}\n`);
   }
 
-  onEnd({ status }: FullResult): void {
+  onEnd({ status, duration }: FullResult): void {
     const tests = this.suite?.allTests() ?? [];
     if (tests.length === 0) return;
     if (status === 'passed' && tests.every(({ results }) => results.length === 0)) {
@@ -60,7 +66,7 @@ export default class TableReporter implements Reporter {
     explainSkips(tests);
     const { required, failOnFlaky } = runSettings();
     const rows = rowsOf(tests, { required, part: this.part });
-    process.stdout.write(table(rows, (performance.now() - this.startedAt) / 1000));
+    process.stdout.write(table(rows, duration / 1000));
     if (failOnFlaky && rows.some(({ verdict }) => verdict === 'FLAKY')) {
       process.stdout.write('What is flaky fails the run (SMOKE_TEST_FAIL_ON_FLAKY).\n');
     }

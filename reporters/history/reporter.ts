@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import type { FullConfig, FullResult, Reporter, Suite } from '@playwright/test/reporter';
 import { handedOver } from '../../fixtures/issuer/hand-over';
 import { retryOf } from '../../fixtures/run-part';
-import { isLoopback } from '../../fixtures/settings';
+import { isLoopback, LOCAL, runSettings } from '../../fixtures/settings';
+import { missingShards } from '../merge/shard-blobs';
 import { rowsOf } from '../outcomes';
 import { courseOf, HISTORY_NOTES, newsOf } from './course';
 import { addRun, HISTORY, readRuns, type PastRun } from './runs';
@@ -13,25 +14,32 @@ const COMMIT_VARIABLES = ['GITHUB_SHA', 'CI_COMMIT_SHA', 'BITBUCKET_COMMIT', 'BU
 /** Adds the run to the history, and says at each test what became of its scenario in the last runs. */
 export default class HistoryReporter implements Reporter {
   private suite: Suite | undefined;
-  private readonly startedAt = new Date();
+  private inShard = false;
+  private readonly merged: boolean;
+
+  /** @param options `merged`: the tests were run by shards */
+  constructor({ merged = false }: { merged?: boolean } = {}) {
+    this.merged = merged;
+  }
 
   printsToStdio(): boolean {
     return false;
   }
 
-  onBegin(_config: FullConfig, suite: Suite): void {
+  onBegin({ shard }: FullConfig, suite: Suite): void {
     this.suite = suite;
+    this.inShard = shard !== null;
   }
 
-  onEnd({ status }: FullResult): void {
+  onEnd({ status, startTime }: FullResult): void {
     const tests = this.suite?.allTests() ?? [];
-    const { preflight } = handedOver();
+    const url = this.merged ? runSettings().apiUrl : handedOver().preflight?.target.url;
     const ran = tests.filter(({ results }) => results.length > 0);
     // What was interrupted has not failed, and what never began says nothing.
-    if (preflight === undefined || ran.length === 0 || status === 'interrupted') return;
-    // A retry is of the run before, which has its line.
-    if (retryOf(process.env) > 0) return;
-    const target = targetOf(preflight.target.url);
+    if (url === undefined || ran.length === 0 || status === 'interrupted') return;
+    // A retry is of the run before, which has its line; a shard of the run that is merged.
+    if (retryOf(process.env) > 0 || this.inShard || missingShards(process.env).length > 0) return;
+    const target = targetOf(url);
     const past = readRuns(HISTORY, target);
     const rows = rowsOf(ran);
     for (const row of rows) {
@@ -45,14 +53,17 @@ export default class HistoryReporter implements Reporter {
       }
     }
     const scenarios = Object.fromEntries(rows.map(({ id, verdict, durationMs }) => [id, { verdict, durationMs }]));
-    keep({ at: this.startedAt.toISOString(), target, ...commit(), scenarios });
+    keep({ at: startTime.toISOString(), target, ...commit(), scenarios });
   }
 }
 
+const LOOPBACK = 'loopback';
+
 /** Ports of loopback change from run to run. */
 export function targetOf(url: string): string {
+  if (url === LOCAL) return LOOPBACK;
   const { origin, hostname, pathname } = new URL(url);
-  return isLoopback(hostname) ? 'loopback' : `${origin}${pathname}`.replace(/\/$/, '');
+  return isLoopback(hostname) ? LOOPBACK : `${origin}${pathname}`.replace(/\/$/, '');
 }
 
 /** A disk that is full, or a folder that is not ours, is no reason for a run to fail. */

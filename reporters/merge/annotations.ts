@@ -1,6 +1,6 @@
 import type { FullConfig, Reporter, Suite } from '@playwright/test/reporter';
-import { annotateOwn } from './causes';
-import { explainSkips } from './skips';
+import { annotateOwn } from '../causes';
+import { explainSkips } from '../skips';
 
 /** Says again, in a report that is merged of several runs, what each of them has said when it ended: blobs don't have that. */
 export default class Annotations implements Reporter {

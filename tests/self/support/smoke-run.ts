@@ -6,6 +6,7 @@ import type { TestInfo } from '@playwright/test';
 
 const config = fileURLToPath(new URL('../../../playwright.config.ts', import.meta.url));
 const retry = fileURLToPath(new URL('../../../reporters/retry.ts', import.meta.url));
+const merge = fileURLToPath(new URL('../../../reporters/merge/shards.ts', import.meta.url));
 const { resolve: resolveModule } = createRequire(import.meta.url);
 const playwright = resolveModule('@playwright/test/cli');
 const tsx = resolveModule('tsx/cli');
@@ -57,6 +58,15 @@ export function retrySmoke(
 ): Promise<Run> {
   const command = [tsx, retry, '-c', config, `--output=${folder}/results`, ...parameters];
   return start(command, folder, variables, folder).ended;
+}
+
+/** `npm run smoke:merge` in a folder. */
+export function mergeShards(
+  folder: string,
+  variables: Record<string, string>,
+  parameters: readonly string[] = [],
+): Promise<Run> {
+  return start([tsx, merge, ...parameters], folder, variables, folder).ended;
 }
 
 function start(command: string[], folder: string, variables: Record<string, string>, reports: string): Started {

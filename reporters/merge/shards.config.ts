@@ -1,0 +1,15 @@
+import { mergeConfig } from './config';
+
+/** The report of a run's shards, and what a run that is in one piece tells in its end. */
+export default mergeConfig(
+  [
+    ['../history/reporter.ts', { merged: true }],
+    ['../waterfall/reporter.ts'],
+    ['../table.ts', { merged: true }],
+    ['./gate.ts'],
+  ],
+  [
+    ...(process.env.GITHUB_ACTIONS ? [['../github.ts', { merged: true }] as const] : []),
+    ...(process.env.CI ? [['junit', { outputFile: 'test-results/junit.xml' }] as const] : []),
+  ],
+);

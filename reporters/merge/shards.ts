@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+import { noNeeds, readSettings } from '../../fixtures/settings';
+import { removeUnpacked } from '../blobs';
+import { configFor, runPlaywright } from './playwright';
+import { missingLine, named, noteMissing, shardFile, SHARDS, shardsIn } from './shard-blobs';
+
+// `npm run smoke:merge`: one table, one report and one exit code of a run that was spread over shards.
+
+const HELP = `npm run smoke:merge [-- <folder>]
+
+Makes one report of the blobs that the shards of a run have left, each in ${SHARDS}, and tells what a run in one piece would
+have told. The exit code is 0 only if all shards are there and all of them were green. It needs the settings of the run, but no secret.
+
+  <folder>  where the blobs were gathered: ${shardFile({ current: 1, total: 2 })}, ${shardFile({ current: 2, total: 2 })}; default: ${SHARDS}
+  --help    show this
+`;
+
+async function main(parameters: string[]): Promise<number> {
+  const { help, positionals } = options(parameters);
+  if (help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if (positionals.length > 1) throw new Error(`${positionals.join(' ')}: name one folder`);
+  const [folder = SHARDS] = positionals;
+  readSettings(process.env, process.cwd(), noNeeds);
+  const shards = shardsIn(folder);
+  if ('problem' in shards) throw new Error(`Nothing was merged: ${shards.problem}`);
+  const { found, missing } = shards;
+  const env = { ...process.env, ...noteMissing(missing) };
+  const exitCode = await runPlaywright(['merge-reports', '-c', configFor('shards'), folder], env, 'all');
+  removeUnpacked(folder, found.map(shardFile));
+  if (missing.length === 0) return exitCode;
+  process.stderr.write(`${missingLine(missing.map(named))}\n`);
+  return 1;
+}
+
+function options(parameters: string[]): { help: boolean; positionals: string[] } {
+  const known = { help: { type: 'boolean', default: false } } as const;
+  try {
+    const { values, positionals } = parseArgs({ args: parameters, options: known, allowPositionals: true });
+    return { help: values.help, positionals };
+  } catch (error) {
+    // What Node adds is for another kind of parameter.
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new Error(`${reason}. See npm run smoke:merge -- --help`);
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,169 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { missingLine, shardsIn } from '../../reporters/merge/shard-blobs';
+import { everythingIn } from './support/archive';
+import { ids } from './support/answers';
+import { expect, test, type Received, type Reply } from './support/loopback';
+import { shownIn } from './support/report';
+import { mergeShards, startSmoke, type Run } from './support/smoke-run';
+import { secondsFrom, tokenOf } from './support/tokens';
+
+const [first, second] = ['shard-1-of-2.zip', 'shard-2-of-2.zip'];
+
+test.describe('the blobs of a folder', () => {
+  for (const [files, told] of [
+    [[first, second, 'resources'], { found: [1, 2], missing: [] }],
+    [[second], { found: [2], missing: [1] }],
+    [['shard-10-of-11.zip'], { found: [10], missing: [1, 2, 3, 4, 5, 6, 7, 8, 9, 11] }],
+    [[], 'has no blob of a shard'],
+    [['report.txt'], 'has no blob of a shard'],
+    [[first, 'report.zip'], "has report.zip: a shard's blob is named like shard-1-of-2.zip"],
+    [['shard-3-of-2.zip'], 'has shard-3-of-2.zip: '],
+    [['shard-0-of-2.zip'], 'has shard-0-of-2.zip: '],
+    [
+      [first, 'shard-1-of-3.zip'],
+      'has blobs of several runs, one of 2 shards and one of 3: remove those of the others',
+    ],
+  ] as const) {
+    test(`${files.join(', ') || 'none'}: ${typeof told === 'string' ? told : `without ${told.missing.join()}`}`, ({}, testInfo) => {
+      const folder = testInfo.outputPath('blobs');
+      mkdirSync(folder);
+      for (const file of files) writeFileSync(`${folder}/${file}`, '');
+      const shards = shardsIn(folder);
+
+      if ('problem' in shards) expect(shards.problem).toContain(told);
+      else {
+        const numbers = (list: { current: number }[]) => list.map(({ current }) => current);
+        expect({ found: numbers(shards.found), missing: numbers(shards.missing) }).toEqual(told);
+      }
+    });
+  }
+
+  test('a folder that is not there', () => {
+    expect(shardsIn('nowhere')).toEqual({ problem: 'there is no folder nowhere' });
+    expect(missingLine(['1/3', '3/3'])).toMatch(/^The shards 1\/3, 3\/3 have left no blob/);
+  });
+});
+
+const token = tokenOf({
+  iss: 'https://calm-owl-1.clerk.accounts.dev',
+  sub: 'user_1',
+  exp: secondsFrom(new Date(), 3600),
+});
+const profile = { userId: 'user_1', email: 'ada@example.com', role: 'user', createdAt: '2026-01-02T03:04:05Z' };
+
+/** AC3 is in the first shard, AC1 in the second one. */
+const selected = ['--grep', String.raw`@AC[13]\b`];
+
+const answer = ({ headers }: Received): Reply =>
+  headers.authorization === undefined
+    ? {
+        status: 401,
+        headers: { ...ids, 'x-amzn-errortype': 'UnauthorizedException' },
+        json: {
+          message: 'Unauthorized',
+          error: { code: 'UNAUTHORIZED', message: 'Unauthorized', requestId: 'request-1' },
+        },
+      }
+    : { headers: ids, json: profile };
+
+/** Runs the shards as jobs of their own do, and gathers what they leave. */
+async function gather(
+  folder: string,
+  variables: (shard: number) => Record<string, string>,
+): Promise<{ blobs: string; runs: Run[] }> {
+  const blobs = `${folder}/blobs`;
+  mkdirSync(blobs, { recursive: true });
+  const runs = await Promise.all(
+    [1, 2].map(
+      (shard) => startSmoke(`${folder}/${shard}`, variables(shard), [...selected, `--shard=${shard}/2`]).ended,
+    ),
+  );
+  for (const run of runs) {
+    const from = `${run.folder}/test-results/shards`;
+    for (const file of existsSync(from) ? readdirSync(from) : []) copyFileSync(`${from}/${file}`, `${blobs}/${file}`);
+  }
+  return { blobs, runs };
+}
+
+test('two shards are one run: one table, one report, one line of the history', async ({ serve }, testInfo) => {
+  testInfo.setTimeout(90_000);
+  const { origin } = await serve(answer);
+  const settings = { SMOKE_TEST_API_URL: `${origin}/prod`, SMOKE_TEST_CLERK_JWT: token };
+  const folder = testInfo.outputPath('shards');
+  const onGitHub = (name: string) => ({
+    ...settings,
+    GITHUB_ACTIONS: 'true',
+    GITHUB_STEP_SUMMARY: `${folder}/${name}.md`,
+  });
+  const { blobs, runs } = await gather(folder, (shard) => onGitHub(String(shard)));
+
+  expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+  expect(runs.map(({ stdout }) => stdout.match(/AC\d/g))).toEqual([['AC3'], ['AC1']]);
+  const withoutSecret = { ...onGitHub('merged'), SMOKE_TEST_CLERK_JWT: '' };
+  const merged = await mergeShards(folder, withoutSecret, [blobs]);
+  expect(merged.stderr).toBe('');
+  expect(merged.exitCode).toBe(0);
+  expect(merged.stdout).toMatch(/^\[PASS\] {2}AC1 .*\n\[PASS\] {2}AC3 .*\n2\/2 scenarios passed in .*\n$/);
+  expect(shownIn(`${folder}/report`).flatMap(({ tags }) => tags)).toEqual(['@AC3', '@AC1']);
+  expect(readdirSync(blobs)).toEqual([first, second]);
+  const history = (place: string): string[] =>
+    existsSync(`${place}/.smoke/history.jsonl`)
+      ? readFileSync(`${place}/.smoke/history.jsonl`, 'utf8').trim().split('\n')
+      : [];
+  expect(history(folder).map((line) => Object.keys((JSON.parse(line) as { scenarios: object }).scenarios))).toEqual([
+    ['AC1', 'AC3'],
+  ]);
+  expect([1, 2].flatMap((shard) => history(`${folder}/${shard}`))).toEqual([]);
+  expect(existsSync(`${folder}/1.md`) || existsSync(`${folder}/2.md`)).toBe(false);
+  expect(readFileSync(`${folder}/merged.md`, 'utf8')).toContain('### api-smoke: 2/2 scenarios passed');
+
+  rmSync(`${blobs}/${first}`);
+  const half = await mergeShards(folder, { ...withoutSecret, SMOKE_TEST_REQUIRE: 'AC1,AC3' }, [blobs]);
+  expect(half.stdout).toMatch(/^\[PASS\] {2}AC1 .*\n1\/1 scenarios passed/);
+  expect(half.stderr).toBe(`${missingLine(['1/2'])}\n`);
+  expect(half.exitCode).toBe(1);
+  expect(readFileSync(`${folder}/merged.md`, 'utf8')).toContain('Shard 1/2 has left no blob');
+  expect(everythingIn(`${folder}/report`).some((text) => text.includes('(without shard 1/2)'))).toBe(true);
+  expect(history(folder)).toHaveLength(1);
+});
+
+test('a shard that was red, and one that could not begin', async ({ serve }, testInfo) => {
+  testInfo.setTimeout(90_000);
+  const { origin } = await serve(() => ({ status: 503, headers: ids, json: { message: 'Service Unavailable' } }));
+  const settings = { SMOKE_TEST_API_URL: origin, SMOKE_TEST_CLERK_JWT: token };
+  const folder = testInfo.outputPath('shards');
+  const { blobs, runs } = await gather(folder, (shard) =>
+    shard === 1 ? settings : { ...settings, SMOKE_TEST_ORIGIN: 'nowhere' },
+  );
+  expect(runs.map(({ exitCode }) => exitCode)).toEqual([1, 1]);
+  expect(readdirSync(blobs)).toEqual([first, second]);
+
+  const merged = await mergeShards(folder, { SMOKE_TEST_API_URL: origin, SMOKE_TEST_REQUIRE: 'AC1' }, [blobs]);
+  expect(merged.stdout).toMatch(/^\[FAIL\] {2}AC3 /m);
+  expect(merged.stdout).toMatch(/^\[FAIL\] {2}AC1 .*\n {8}required by SMOKE_TEST_REQUIRE, but/m);
+  expect(merged.stdout).toMatch(/^Likely: /m);
+  expect(merged.stderr).toMatch(/^SMOKE_TEST_ORIGIN/m);
+  expect(merged.exitCode).toBe(1);
+});
+
+test('what was wrong on the command line, or in the settings', async ({}, testInfo) => {
+  const folder = testInfo.outputPath('shards');
+  const told = async (parameters: string[], variables: Record<string, string> = { SMOKE_TEST_API_URL: 'local' }) => {
+    const { stdout, stderr, exitCode } = await mergeShards(folder, variables, parameters);
+    return { told: stdout + stderr, exitCode };
+  };
+
+  expect(await told([])).toEqual({
+    told: 'Nothing was merged: there is no folder test-results/shards\n',
+    exitCode: 1,
+  });
+  expect(await told(['a', 'b'])).toEqual({ told: 'a b: name one folder\n', exitCode: 1 });
+  expect(await told(['--jobs'])).toEqual({
+    told: "Unknown option '--jobs'. See npm run smoke:merge -- --help\n",
+    exitCode: 1,
+  });
+  expect((await told([], {})).told).toContain('SMOKE_TEST_API_URL is required');
+  const help = await told(['--help']);
+  expect(help.told).toMatch(/^npm run smoke:merge/);
+  expect(help.exitCode).toBe(0);
+});
