@@ -1,13 +1,26 @@
-import type { FullResult, Reporter } from '@playwright/test/reporter';
+import type { FullConfig, FullResult, Reporter, Suite } from '@playwright/test/reporter';
+import { runSettings } from '../../fixtures/settings';
+import { rowsOf } from '../outcomes';
 
-/** Lets merging exit with 1 where one of the runs that are merged was red: Playwright exits with 0 then. */
+/**
+ * Lets merging exit with 1 where one of the runs that are merged was red, or none of them had a scenario that is required: Playwright
+ * exits with 0 then.
+ */
 export default class Gate implements Reporter {
+  private suite: Suite | undefined;
+
   printsToStdio(): boolean {
     return false;
   }
 
+  onBegin(_config: FullConfig, suite: Suite): void {
+    this.suite = suite;
+  }
+
   onEnd({ status }: FullResult): void {
-    if (status === 'passed') return;
+    const { required } = runSettings();
+    const rows = rowsOf(this.suite?.allTests() ?? [], { required, part: false });
+    if (status === 'passed' && rows.every(({ verdict }) => verdict !== 'FAIL')) return;
     process.once('exit', () => {
       process.exitCode ||= 1;
     });

@@ -1,4 +1,8 @@
+import { readReportSettings } from '../../fixtures/settings';
 import { mergeConfig } from './config';
+
+// Those who report ask for them.
+readReportSettings();
 
 /** The report of a run's shards, and what a run that is in one piece tells in its end. */
 export default mergeConfig(

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { noNeeds, readSettings } from '../../fixtures/settings';
+import { readReportSettings } from '../../fixtures/settings';
 import { removeUnpacked } from '../blobs';
 import { configFor, runPlaywright } from './playwright';
 import { missingLine, named, noteMissing, shardFile, SHARDS, shardsIn } from './shard-blobs';
@@ -9,7 +9,8 @@ import { missingLine, named, noteMissing, shardFile, SHARDS, shardsIn } from './
 const HELP = `npm run smoke:merge [-- <folder>]
 
 Makes one report of the blobs that the shards of a run have left, each in ${SHARDS}, and tells what a run in one piece would
-have told. The exit code is 0 only if all shards are there and all of them were green. It needs the settings of the run, but no secret.
+have told. The exit code is 0 only if all shards are there and all of them were green. It needs the settings of the run, but none
+that is a secret.
 
   <folder>  where the blobs were gathered: ${shardFile({ current: 1, total: 2 })}, ${shardFile({ current: 2, total: 2 })}; default: ${SHARDS}
   --help    show this
@@ -23,7 +24,7 @@ async function main(parameters: string[]): Promise<number> {
   }
   if (positionals.length > 1) throw new Error(`${positionals.join(' ')}: name one folder`);
   const [folder = SHARDS] = positionals;
-  readSettings(process.env, process.cwd(), noNeeds);
+  readReportSettings();
   const shards = shardsIn(folder);
   if ('problem' in shards) throw new Error(`Nothing was merged: ${shards.problem}`);
   const { found, missing } = shards;

@@ -117,6 +117,12 @@ test('two shards are one run: one table, one report, one line of the history', a
   expect(existsSync(`${folder}/1.md`) || existsSync(`${folder}/2.md`)).toBe(false);
   expect(readFileSync(`${folder}/merged.md`, 'utf8')).toContain('### api-smoke: 2/2 scenarios passed');
 
+  const more = await mergeShards(folder, { ...withoutSecret, SMOKE_TEST_REQUIRE: 'AC1,AC5' }, [blobs]);
+  expect(more.stdout).toMatch(
+    /^\[FAIL\] {2}AC5 .*\n {8}required by SMOKE_TEST_REQUIRE, but this run has no test of it/m,
+  );
+  expect(more.exitCode).toBe(1);
+
   rmSync(`${blobs}/${first}`);
   const half = await mergeShards(folder, { ...withoutSecret, SMOKE_TEST_REQUIRE: 'AC1,AC3' }, [blobs]);
   expect(half.stdout).toMatch(/^\[PASS\] {2}AC1 .*\n1\/1 scenarios passed/);
@@ -124,7 +130,7 @@ test('two shards are one run: one table, one report, one line of the history', a
   expect(half.exitCode).toBe(1);
   expect(readFileSync(`${folder}/merged.md`, 'utf8')).toContain('Shard 1/2 has left no blob');
   expect(everythingIn(`${folder}/report`).some((text) => text.includes('(without shard 1/2)'))).toBe(true);
-  expect(history(folder)).toHaveLength(1);
+  expect(history(folder)).toHaveLength(2);
 });
 
 test('a shard that was red, and one that could not begin', async ({ serve }, testInfo) => {
@@ -162,7 +168,9 @@ test('what was wrong on the command line, or in the settings', async ({}, testIn
     told: "Unknown option '--jobs'. See npm run smoke:merge -- --help\n",
     exitCode: 1,
   });
-  expect((await told([], {})).told).toContain('SMOKE_TEST_API_URL is required');
+  expect((await told([], { SMOKE_SESSIONS_ADMIN_USERNAME: 'root' })).told).toBe(
+    'SMOKE_TEST_API_URL is required. See .env.smoke.example\nTo see the suite run without a deployment: npm run smoke:local\n',
+  );
   const help = await told(['--help']);
   expect(help.told).toMatch(/^npm run smoke:merge/);
   expect(help.exitCode).toBe(0);
