@@ -20,7 +20,13 @@ export interface Weather {
   flaky?: readonly string[] | 'one';
 }
 
+/** The first one is for the sample of the proof: it is a quick one. */
 export const weathers: readonly Weather[] = [
+  {
+    name: 'many-keys',
+    condition: 'The user has 40 other API keys, listed in pages of 20, oldest first.',
+    options: { otherKeys: 40, pageSize: 20 },
+  },
   {
     name: 'slow-network',
     condition: 'Every request takes 300 ms longer.',
@@ -35,11 +41,6 @@ export const weathers: readonly Weather[] = [
     name: 'key-look-up-behind',
     condition: 'The index in which the authorizer looks up API keys is half a second behind.',
     options: { keyLookupLagMs: 500 },
-  },
-  {
-    name: 'many-keys',
-    condition: 'The user has 40 other API keys, listed in pages of 20, oldest first.',
-    options: { otherKeys: 40, pageSize: 20 },
   },
   {
     name: 'enveloped',

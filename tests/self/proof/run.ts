@@ -63,11 +63,17 @@ async function prove(one: Case, update: boolean): Promise<Judgement> {
   return { ...judgement, deviations: [...judgement.deviations, ...causeDeviations(one, outcome)] };
 }
 
+/** A weather takes all suites, and some repeat them. */
+function weightOf({ kind, repeatEach }: Case): number {
+  return kind === 'weather' ? repeatEach : 0;
+}
+
 /** Several at a time; the results in the catalogue's order. */
 async function proveAll({ cases, jobs, update }: Choice): Promise<Judgement[]> {
   const judgements = new Map<Case, Judgement>();
   const all = async (some: readonly Case[]): Promise<void> => {
-    const waiting = [...some];
+    // Those that take longest first, so that none of them is waited for in the end.
+    const waiting = [...some].sort((a, b) => weightOf(b) - weightOf(a));
     const worker = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         judgements.set(next, await prove(next, update));
