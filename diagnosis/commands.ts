@@ -1,4 +1,4 @@
-import type { Place } from './place';
+import { EXECUTION_LOGS, type Place } from './place';
 
 // What can be asked of AWS about a failure, as a command to paste. Names of variables are shown, never their values.
 
@@ -15,7 +15,7 @@ function insights(region: string, group: string, filter: string): string {
 /** What the gateway did for this request: authorizer, integration, errors. Needs the stage's execution logging. */
 export function gatewayLog({ kind, region, api, stage, request }: Place): string {
   if (kind === 'http-api') return functionLog({ region });
-  const group = `API-Gateway-Execution-Logs_${api.replaceAll("'", '')}/${stage}`;
+  const group = `${EXECUTION_LOGS}_${api.replaceAll("'", '')}/${stage}`;
   return insights(region, group, `@message like "${request}"`);
 }
 

@@ -31,6 +31,9 @@ export function placeOf({ url, requestId, kind = 'rest-api' }: Known): Place {
   };
 }
 
+/** The log group of a stage begins with it. */
+export const EXECUTION_LOGS = 'API-Gateway-Execution-Logs';
+
 const meanings: Readonly<Record<string, string>> = {
   '<region>': 'the AWS region',
   '<api-id>': 'of the API (aws apigateway get-rest-apis, or apigatewayv2 get-apis)',
@@ -44,8 +47,12 @@ const meanings: Readonly<Record<string, string>> = {
   '<table>': "the table's name",
 };
 
-/** What the placeholders of a command stand for, in one line; undefined where there is none. */
+/** What the placeholders of a command stand for, and what it needs, in one line; undefined where there is nothing to say. */
 export function legendOf(command: string): string | undefined {
   const used = [...new Set(command.match(/<[a-z-]+>/g) ?? [])];
-  return used.length === 0 ? undefined : used.map((name) => `${name} ${meanings[name] ?? ''}`.trim()).join('; ');
+  const said = [
+    ...used.map((name) => `${name} ${meanings[name] ?? ''}`.trim()),
+    ...(command.includes(EXECUTION_LOGS) ? [`${EXECUTION_LOGS} there only where the stage logs executions`] : []),
+  ];
+  return said.length === 0 ? undefined : said.join('; ');
 }

@@ -19,8 +19,7 @@ export const gateway: readonly Entry[] = [
   },
   {
     id: 'preflight-not-deployed',
-    cause:
-      'there is no OPTIONS method at {requests}: CORS was not switched on for this path, or the stage not deployed since',
+    cause: 'the gateway knows no {requests}: CORS was not switched on for this path, or the stage not deployed since',
     next: ['add the preflight to the path (for all paths, by the default of the framework), and deploy the stage'],
     command: routes,
     where: { errorType: unknownRoute, request: /^OPTIONS/ },

@@ -17,7 +17,7 @@ test('region, API, stage and request are filled in where the host name and the h
   expect(found?.command).toContain('aws logs start-query --region eu-central-1 ');
   expect(found?.command).toContain("--log-group-name 'API-Gateway-Execution-Logs_a1b2c3/prod'");
   expect(found?.command).toContain('filter @message like "req-1"');
-  expect(found?.legend).toBeUndefined();
+  expect(found?.legend).toBe('API-Gateway-Execution-Logs there only where the stage logs executions');
 });
 
 test('behind a domain of its own they are placeholders, in quotes and explained', () => {
