@@ -52,6 +52,7 @@ export const optionsSchema = z.strictObject({
   stage: text('prod', /^\w+$/, 'letters, digits and underscores', 'stage, the first segment of each path'),
   port: whole(0, 0, 65_535, 'port on 127.0.0.1; 0 takes a free one'),
   latencyMs: whole(0, 0, 60_000, 'milliseconds added to each request'),
+  unavailableEvery: whole(0, 0, 1_000_000, 'of so many requests the last is answered with 503; 0 for none'),
   indexLagMs: whole(0, 0, 60_000, 'milliseconds that lists are behind their tables'),
   keyLookupLagMs: whole(0, 0, 60_000, "milliseconds that the authorizer's key index is behind its table"),
   authorizerCacheSeconds: whole(0, 0, 3_600, "seconds for which the gateway reuses the authorizer's results"),

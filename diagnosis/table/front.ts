@@ -28,7 +28,7 @@ export const front: readonly Entry[] = [
   },
   {
     id: 'unavailable-before-the-gateway',
-    cause: 'what stands before the gateway (CDN, load balancer) cannot reach it',
+    cause: 'what stands before the gateway (CDN, load balancer) cannot reach it, or not every time',
     next: ["look at the origin's host name, protocol and certificate in the CDN or load balancer"],
     where: { origin: 'before the gateway', status: /^5/ },
   },

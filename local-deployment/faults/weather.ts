@@ -1,6 +1,7 @@
 import type { DeploymentOptions } from '../options';
 import type { DeploymentTemplate } from '../template/types';
 import { changeRetryAfter } from './limits';
+import { unavailable } from '../gateway/edge';
 import { progressWeathers } from './progress-weather';
 import { realtimeWeathers } from './realtime-weather';
 import { sessionWeathers } from './sessions-weather';
@@ -141,9 +142,3 @@ export const weathers: readonly Weather[] = [
   ...progressWeathers,
   ...sessionWeathers,
 ];
-
-const unavailable = {
-  status: 503,
-  headers: { 'Content-Type': 'application/json' },
-  body: '{"message":"Service Unavailable"}',
-};

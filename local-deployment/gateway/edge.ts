@@ -15,6 +15,13 @@ export interface Edge {
   closesConnections: boolean;
 }
 
+/** What a proxy answers while nothing behind it takes the request. */
+export const unavailable: Answer = {
+  status: 503,
+  headers: { 'Content-Type': 'application/json' },
+  body: '{"message":"Service Unavailable"}',
+};
+
 export async function passThroughEdge(
   edge: Edge,
   request: IncomingMessage,

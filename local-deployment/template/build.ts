@@ -5,6 +5,7 @@ import { SIGNING_KEY } from '../functions/sign-up/links';
 import { createOperatorActions } from '../operator/actions';
 import { createFindProgressUsers } from '../operator/progress-users';
 import { functionParts } from './parts';
+import { unavailable, type Edge } from '../gateway/edge';
 import { gatewayResponses, preflights, routes } from './gateway';
 import { progress, progressSettings } from './progress';
 import { realtime, realtimeSettings } from './realtime';
@@ -34,7 +35,7 @@ export function buildTemplate(options: DeploymentOptions): DeploymentTemplate {
   return {
     stage: options.stage,
     port: options.port,
-    edge: { latencyMs: options.latencyMs, headerName: (name) => name, closesConnections: false },
+    edge: edge(options),
     firewall: { blocks: () => false },
     routes: deployed,
     preflights: preflights(deployed, options.corsOrigin),
@@ -101,4 +102,17 @@ function settings(options: DeploymentOptions, users: Record<IdentityName, UserSe
 
 function user(name: IdentityName, traits: Pick<UserSeed, 'role' | 'rateLimited'>): UserSeed {
   return { userId: `user_${randomBytes(14).toString('hex')}`, email: `${name.toLowerCase()}@example.test`, ...traits };
+}
+
+function edge({ latencyMs, unavailableEvery }: DeploymentOptions): Edge {
+  const usual: Edge = { latencyMs, headerName: (name) => name, closesConnections: false };
+  if (unavailableEvery === 0) return usual;
+  let count = 0;
+  return {
+    ...usual,
+    intercept() {
+      count += 1;
+      return count % unavailableEvery === 0 ? unavailable : undefined;
+    },
+  };
 }

@@ -86,3 +86,14 @@ test('a result without a content type gets the default one, a 204 included', asy
 
   expect([got.status, got.headers.get('content-type'), got.text]).toEqual([204, 'application/json', '']);
 });
+
+test('where so many requests are one too many, each of them is answered by nobody behind the edge', async ({
+  deploy,
+}) => {
+  const deployment = await deploy({ unavailableEvery: 3 });
+  const got = [];
+  for (let count = 0; count < 6; count += 1) got.push(await send(deployment, 'GET /users/me', mainToken(deployment)));
+
+  expect(got.map(({ status }) => status)).toEqual([200, 200, 503, 200, 200, 503]);
+  expect(got[2]?.headers.get('x-amzn-requestid')).toBeNull();
+});
