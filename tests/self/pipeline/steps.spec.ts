@@ -176,13 +176,19 @@ test('a path without parameters is told, and nothing is run', async ({ place }) 
 });
 
 test('only a deployment that succeeded is looked at', () => {
-  const isRun = (event: object): boolean => holds(jobs.shard?.if, { github: event as never }, true);
+  const isRun = (event_name: string, event: Contexts, inputs: Record<string, string> = {}): boolean =>
+    holds(jobs.shard?.if, { github: { event_name, event }, inputs, vars: {} }, true);
+  const recorded = (state: string, environment: string) => ({
+    deployment_status: { state },
+    deployment: { environment },
+  });
 
-  expect(isRun({ event_name: 'schedule', event: {} })).toBe(true);
-  expect(isRun({ event_name: 'deployment_status', event: { deployment_status: { state: 'success' } } })).toBe(true);
-  expect(isRun({ event_name: 'deployment_status', event: { deployment_status: { state: 'in_progress' } } })).toBe(
-    false,
-  );
+  expect(isRun('schedule', {})).toBe(true);
+  expect(isRun('deployment_status', recorded('success', 'staging'))).toBe(true);
+  expect(isRun('deployment_status', recorded('success', 'preview'))).toBe(false);
+  expect(isRun('deployment_status', recorded('in_progress', 'staging'))).toBe(false);
+  // Called by a workflow that was started so.
+  expect(isRun('deployment_status', recorded('success', 'preview'), { environment: 'preview' })).toBe(true);
   const isJudged = (result: string): boolean => holds(jobs.gate?.if, { needs: { shard: { result } } }, false);
   expect(['success', 'failure', 'cancelled', 'skipped'].map(isJudged)).toEqual([true, true, true, false]);
 });
