@@ -22,6 +22,8 @@ for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => 
 
 export default defineConfig({
   globalSetup: './start-up/index.ts',
+  // For who merges shards; the HTML report doesn't show it.
+  metadata: { target: environment.SMOKE_TEST_API_URL },
   outputDir: 'test-results/suites',
   // In one report with the run that it retries, a retry has to be told from it.
   tag: tagsOf(retryOf(process.env)),

@@ -25,8 +25,6 @@ export default class Blobs implements Reporter {
   onBegin({ shard }: FullConfig, suite: Suite): void {
     this.suite = suite;
     this.shard = shard;
-    // Whoever dies must not be taken for who was green before.
-    if (shard !== null) rmSync(join(SHARDS, shardFile(shard)), { force: true });
   }
 
   onEnd(): void {

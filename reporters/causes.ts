@@ -60,18 +60,21 @@ export function annotateCauses(
   }
 }
 
-/** What there is to say of a run's likely causes: its tests in the report have them as annotations from then on. */
-export function annotateOwn(tests: readonly TestLike[]): { failed: Diagnosis[]; flaky: Diagnosis[] } {
-  const own = ownDiagnoses();
-  const [failed, flaky] = [causesOf(tests, own), flakeCausesOf(tests, own)];
+/** Tells the tests of the report what there is to say of the likely causes of their failures and flakes. */
+export function annotateOwn(tests: readonly TestLike[]): void {
+  const { failed, flaky } = ownCauses(tests);
   annotateCauses(tests, failed);
   annotateCauses(tests, flaky, 'flaky');
-  return { failed, flaky };
 }
 
-/** What is printed of the likely causes of a run's failures; the tests of the report have them as annotations. */
-export function toldCauses(tests: readonly TestLike[], emphasize: (text: string) => string): string {
-  const { failed, flaky } = annotateOwn(tests);
+function ownCauses(tests: readonly TestLike[]): { failed: Diagnosis[]; flaky: Diagnosis[] } {
+  const own = ownDiagnoses();
+  return { failed: causesOf(tests, own), flaky: flakeCausesOf(tests, own) };
+}
+
+/** What is printed of the likely causes of a run's failures and flakes. */
+export function toldCauses(tests: readonly TestLike[], emphasize: (text: string) => string = (text) => text): string {
+  const { failed, flaky } = ownCauses(tests);
   const newsOf = (id: ScenarioId): string | undefined =>
     tests
       .filter(({ tags }) => tags.includes(`@${id}`))

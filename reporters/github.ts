@@ -6,6 +6,7 @@ import { isPart } from '../fixtures/run-part';
 import { readEnvironment, runSettings } from '../fixtures/settings';
 import { missingLine, missingShards } from './merge/shard-blobs';
 import { rowsOf, untitledReasonsOf, type Row, type TestLike } from './outcomes';
+import { toldCauses } from './causes';
 import { explainSkips } from './skips';
 import { reasonLines, shortened, statusText, sumOf, textOf } from './table';
 
@@ -30,6 +31,8 @@ export interface About {
   sum: string;
   /** What no test is to blame for. */
   errors: readonly string[];
+  /** What failures are likely to come from, as it is printed. */
+  causes: string;
   /** The page with the run's artifacts. */
   artifacts: string | undefined;
 }
@@ -63,8 +66,9 @@ export default class GitHub implements Reporter {
   onEnd({ duration }: FullResult): void {
     const tests = this.suite?.allTests() ?? [];
     const ran = tests.some(({ results }) => results.length > 0);
+    const missing = missingShards(process.env);
     // As with --list.
-    if (!ran && this.errors.length === 0) return;
+    if (!ran && this.errors.length === 0 && missing.length === 0) return;
     explainSkips(tests);
     const { required, failOnFlaky } = ran ? runSettings() : { required: new Set<never>(), failOnFlaky: false };
     const { GITHUB_WORKSPACE: workspace = process.cwd(), GITHUB_STEP_SUMMARY: summaryFile } = process.env;
@@ -76,11 +80,11 @@ export default class GitHub implements Reporter {
     // Who merges the shards has the summary of all of them.
     if (summaryFile === undefined || summaryFile === '' || this.inShard) return;
     const rows = ran ? rowsOf(tests, { required, part: this.part }) : [];
-    const missing = missingShards(process.env);
     const about = {
       target: readEnvironment(process.env, process.cwd()).environment.SMOKE_TEST_API_URL ?? 'no target',
       sum: ran ? sumOf(rows, duration / 1000) : 'no scenario ran',
       errors: [...(missing.length === 0 ? [] : [missingLine(missing)]), ...this.errors],
+      causes: toldCauses(tests),
       artifacts: artifactsPage(process.env),
     };
     try {
@@ -145,7 +149,8 @@ export function command({ level, title, message, file, line }: Annotation): stri
   return `::${level} ${given.join(',')}::${escapedData(message)}\n`;
 }
 
-function escapedData(text: string): string {
+/** Whatever is in it: one line of a workflow command. */
+export function escapedData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
@@ -156,7 +161,7 @@ function escapedProperty(text: string): string {
 const MARKS: Record<Row['verdict'], string> = { PASS: '✅', FAIL: '❌', SKIP: '⏭️', FLAKY: '⚠️' };
 
 /** The job summary, in GitHub's Markdown. */
-export function summary(rows: readonly Row[], { target, sum, errors, artifacts }: About): string {
+export function summary(rows: readonly Row[], { target, sum, errors, causes, artifacts }: About): string {
   const cells = rows.map((row) =>
     [`${MARKS[row.verdict]} ${row.verdict}`, row.id, row.name, statusText(row), `${Math.round(row.durationMs)} ms`].map(
       inCell,
@@ -176,6 +181,7 @@ export function summary(rows: readonly Row[], { target, sum, errors, artifacts }
           ...cells.map((row) => `| ${row.join(' | ')} |`),
           '',
         ]),
+    ...(causes === '' ? [] : [preformatted(causes.trim()), '']),
     ...rows.filter(({ reasons }) => reasons.length > 0).flatMap(details),
     ...(artifacts === undefined ? [] : [`[The report is among the artifacts of this run](${artifacts})`, '']),
     '',

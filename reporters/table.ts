@@ -6,7 +6,7 @@ import { announcement } from './announcement';
 import { isPart } from '../fixtures/run-part';
 import { runSettings } from '../fixtures/settings';
 import { VERDICT } from '../fixtures/signup/verdict';
-import { toldCauses } from './causes';
+import { annotateOwn, toldCauses } from './causes';
 import { missingShards } from './merge/shard-blobs';
 import { explainSkips } from './skips';
 import { rowsOf, type Row, type Verdict } from './outcomes';
@@ -70,6 +70,7 @@ export default class TableReporter implements Reporter {
     if (failOnFlaky && rows.some(({ verdict }) => verdict === 'FLAKY')) {
       process.stdout.write('What is flaky fails the run (SMOKE_TEST_FAIL_ON_FLAKY).\n');
     }
+    annotateOwn(tests);
     process.stdout.write(toldCauses(tests, colors.bold));
     process.stdout.write(this.verdicts.join(''));
     if (status === 'interrupted') process.stdout.write('The run was interrupted.\n');

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FullConfig } from '@playwright/test';
 import { API_KEY } from '../fixtures/api-keys/own-keys';
@@ -23,6 +25,7 @@ import { openJournal } from '../redaction/journal';
 import { placeholderFor } from '../redaction/known';
 import { watchOutputs } from '../redaction/net';
 import { outputsOf } from '../redaction/outputs';
+import { shardFile, SHARDS } from '../reporters/merge/shard-blobs';
 import { failOver, mention } from '../sweep/report';
 import { begin } from './begin';
 import { holdInterrupts } from './interrupt';
@@ -43,6 +46,8 @@ const LONGEST_WAIT_MS = 2_000;
  */
 export default async function startUp(config: FullConfig): Promise<() => Promise<void>> {
   watchOutputs(outputsOf(config, process.env, process.cwd()));
+  // Whoever dies, or has other reporters, must not be taken for who was green before.
+  if (config.shard !== null) rmSync(join(SHARDS, shardFile(config.shard)), { force: true });
   const tearDown = createTearDown();
   const told = (undone: unknown): void => {
     process.stderr.write(`${isMendable(undone) ? undone.message : String(undone)}\n`);

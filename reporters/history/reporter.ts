@@ -15,6 +15,7 @@ const COMMIT_VARIABLES = ['GITHUB_SHA', 'CI_COMMIT_SHA', 'BITBUCKET_COMMIT', 'BU
 export default class HistoryReporter implements Reporter {
   private suite: Suite | undefined;
   private inShard = false;
+  private errors = 0;
   private readonly merged: boolean;
 
   /** @param options `merged`: the tests were run by shards */
@@ -31,6 +32,10 @@ export default class HistoryReporter implements Reporter {
     this.inShard = shard !== null;
   }
 
+  onError(): void {
+    this.errors += 1;
+  }
+
   onEnd({ status, startTime }: FullResult): void {
     const tests = this.suite?.allTests() ?? [];
     const url = this.merged ? runSettings().apiUrl : handedOver().preflight?.target.url;
@@ -38,7 +43,9 @@ export default class HistoryReporter implements Reporter {
     // What was interrupted has not failed, and what never began says nothing.
     if (url === undefined || ran.length === 0 || status === 'interrupted') return;
     // A retry is of the run before, which has its line; a shard of the run that is merged.
-    if (retryOf(process.env) > 0 || this.inShard || missingShards(process.env).length > 0) return;
+    if (retryOf(process.env) > 0 || this.inShard) return;
+    // A shard that is missing, or could not begin, would be scenarios that there were not.
+    if (this.merged && (this.errors > 0 || missingShards(process.env).length > 0)) return;
     const target = targetOf(url);
     const past = readRuns(HISTORY, target);
     const rows = rowsOf(ran);

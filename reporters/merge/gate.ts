@@ -3,8 +3,8 @@ import { runSettings } from '../../fixtures/settings';
 import { rowsOf } from '../outcomes';
 
 /**
- * Lets merging exit with 1 where one of the runs that are merged was red, or none of them had a scenario that is required: Playwright
- * exits with 0 then.
+ * Lets merging exit with 1 where one of the runs that are merged was red, or none of them had a test, or a scenario that is required:
+ * Playwright exits with 0 then.
  */
 export default class Gate implements Reporter {
   private suite: Suite | undefined;
@@ -19,8 +19,11 @@ export default class Gate implements Reporter {
 
   onEnd({ status }: FullResult): void {
     const { required } = runSettings();
-    const rows = rowsOf(this.suite?.allTests() ?? [], { required, part: false });
-    if (status === 'passed' && rows.every(({ verdict }) => verdict !== 'FAIL')) return;
+    const tests = this.suite?.allTests() ?? [];
+    const rows = rowsOf(tests, { required, part: false });
+    const nothing = tests.every(({ results }) => results.length === 0);
+    if (status === 'passed' && nothing) process.stderr.write('None of the shards has run a test.\n');
+    if (status === 'passed' && !nothing && rows.every(({ verdict }) => verdict !== 'FAIL')) return;
     process.once('exit', () => {
       process.exitCode ||= 1;
     });

@@ -1,4 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { z } from 'zod';
 
 /** Where a shard leaves its blob, besides what is kept for its retry; relative to the project's folder. */
 export const SHARDS = 'test-results/shards';
@@ -9,38 +12,73 @@ export interface Shard {
   total: number;
 }
 
+/** A blob says itself which shard it is of; its name is for people. */
 export function shardFile({ current, total }: Shard): string {
   return `shard-${current}-of-${total}.zip`;
 }
 
-/** The blobs of a folder, and the shards that have left none there; or why it can't be told. */
-export function shardsIn(folder: string): { found: Shard[]; missing: Shard[] } | { problem: string } {
-  if (!existsSync(folder)) return { problem: `there is no folder ${folder}` };
-  const blobs = readdirSync(folder).filter((name) => name.endsWith('.zip'));
-  const found = blobs.map(shardOf);
-  const stray = blobs.filter((_, index) => found[index] === undefined);
-  if (stray.length > 0) {
-    return {
-      problem: `${folder} has ${stray.join(', ')}: a shard's blob is named like ${shardFile({ current: 1, total: 2 })}`,
-    };
-  }
-  const shards = found.filter((shard) => shard !== undefined).sort((a, b) => a.current - b.current);
-  const totals = [...new Set(shards.map(({ total }) => total))];
-  const [total] = totals;
-  if (total === undefined) return { problem: `${folder} has no blob of a shard` };
-  if (totals.length > 1) {
-    return {
-      problem: `${folder} has blobs of several runs, one of ${totals.join(' shards and one of ')}: remove those of the others`,
-    };
-  }
-  const all = Array.from({ length: total }, (_, index) => ({ current: index + 1, total }));
-  return { found: shards, missing: all.filter(({ current }) => !shards.some((shard) => shard.current === current)) };
+/** Of a blob's first lines: https://playwright.dev/docs/test-reporters#blob-reporter, as Playwright 1.65 writes them. */
+const metadataLine = z.object({
+  method: z.literal('onBlobReportMetadata'),
+  params: z.object({ shard: z.object({ current: z.int(), total: z.int() }).optional() }),
+});
+const configureLine = z.object({
+  method: z.literal('onConfigure'),
+  params: z.object({ config: z.object({ metadata: z.object({ target: z.string().optional() }) }) }),
+});
+
+/** The blob of a shard, by its path. */
+interface ShardBlob extends Shard {
+  file: string;
+  /** What it was run against; undefined where the run did not know. */
+  target: string | undefined;
 }
 
-function shardOf(file: string): Shard | undefined {
-  const [, current, total] = /^shard-([1-9]\d{0,3})-of-([1-9]\d{0,3})\.zip$/.exec(file) ?? [];
-  const shard = { current: Number(current), total: Number(total) };
-  return shard.current <= shard.total ? shard : undefined;
+/** The blobs of a folder, and the shards that have left none there; or why there is nothing to be merged. */
+export function shardsIn(folder: string): { found: ShardBlob[]; missing: Shard[] } | { problem: string } {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return { problem: `there is no folder ${folder}` };
+  const files = readdirSync(folder).filter((name) => name.endsWith('.zip'));
+  const found: ShardBlob[] = [];
+  for (const file of files.map((name) => join(folder, name))) {
+    const blob = read(file);
+    if ('problem' in blob) return blob;
+    const twin = found.find(({ current, total }) => current === blob.current && total === blob.total);
+    if (twin !== undefined) return { problem: `${twin.file} and ${file} are both of shard ${named(blob)}` };
+    found.push(blob);
+  }
+  const [first] = found;
+  if (first === undefined) return { problem: `${folder} has no blob of a shard` };
+  const other = found.find(({ total }) => total !== first.total);
+  if (other !== undefined) {
+    return {
+      problem: `${first.file} is of ${first.total} shards, and ${other.file} of ${other.total}: remove those of another run`,
+    };
+  }
+  const elsewhere = found.find(({ target }) => target !== first.target);
+  if (elsewhere !== undefined) {
+    const [one, two] = [first, elsewhere].map(({ target }) => target ?? 'no target');
+    return { problem: `${first.file} is of a run against ${one ?? ''}, and ${elsewhere.file} against ${two ?? ''}` };
+  }
+  const all = Array.from({ length: first.total }, (_, index) => ({ current: index + 1, total: first.total }));
+  return {
+    found: found.sort((a, b) => a.current - b.current),
+    missing: all.filter(({ current }) => !found.some((shard) => shard.current === current)),
+  };
+}
+
+function read(file: string): ShardBlob | { problem: string } {
+  try {
+    const entries = unzipSync(readFileSync(file), { filter: ({ name }) => name.endsWith('.jsonl') });
+    const lines = Object.values(entries).flatMap((content) => strFromU8(content).split('\n'));
+    const { shard } = metadataLine.parse(JSON.parse(lines[0] ?? '')).params;
+    if (shard === undefined) return { problem: `${file} is the blob of a run that was no shard` };
+    const configure = configureLine.safeParse(
+      JSON.parse(lines.find((line) => line.includes('"onConfigure"')) ?? 'null'),
+    );
+    return { ...shard, file, target: configure.data?.params.config.metadata.target };
+  } catch {
+    return { problem: `${file} can't be read: it is no blob, or was cut off` };
+  }
 }
 
 /** Set where shards are merged: those that are not there, as `2/2 3/3`. */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { readReportSettings } from '../../fixtures/settings';
 import { mergeConfig } from './config';
 
@@ -14,6 +15,6 @@ export default mergeConfig(
   ],
   [
     ...(process.env.GITHUB_ACTIONS ? [['../github.ts', { merged: true }] as const] : []),
-    ...(process.env.CI ? [['junit', { outputFile: 'test-results/junit.xml' }] as const] : []),
+    ...(process.env.CI ? [['junit', { outputFile: resolve('test-results/junit.xml') }] as const] : []),
   ],
 );

@@ -1,8 +1,10 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readReportSettings } from '../../fixtures/settings';
-import { removeUnpacked } from '../blobs';
-import { configFor, runPlaywright } from './playwright';
-import { missingLine, named, noteMissing, shardFile, SHARDS, shardsIn } from './shard-blobs';
+import { configFor, runPlaywright } from '../playwright';
+import { missingLine, named, noteMissing, shardFile, SHARDS, shardsIn, type Shard } from './shard-blobs';
 
 // `npm run smoke:merge`: one table, one report and one exit code of a run that was spread over shards.
 
@@ -12,7 +14,7 @@ Makes one report of the blobs that the shards of a run have left, each in ${SHAR
 have told. The exit code is 0 only if all shards are there and all of them were green. It needs the settings of the run, but none
 that is a secret.
 
-  <folder>  where the blobs were gathered: ${shardFile({ current: 1, total: 2 })}, ${shardFile({ current: 2, total: 2 })}; default: ${SHARDS}
+  <folder>  where the blobs were gathered, and nothing else was: ${shardFile({ current: 1, total: 2 })} and its like; default: ${SHARDS}
   --help    show this
 `;
 
@@ -29,11 +31,21 @@ async function main(parameters: string[]): Promise<number> {
   if ('problem' in shards) throw new Error(`Nothing was merged: ${shards.problem}`);
   const { found, missing } = shards;
   const env = { ...process.env, ...noteMissing(missing) };
-  const exitCode = await runPlaywright(['merge-reports', '-c', configFor('shards'), folder], env, 'all');
-  removeUnpacked(folder, found.map(shardFile));
+  const exitCode = await mergeAll(found, env);
   if (missing.length === 0) return exitCode;
   process.stderr.write(`${missingLine(missing.map(named))}\n`);
   return 1;
+}
+
+/** Playwright unpacks beside the blobs, in a folder that is not ours. */
+async function mergeAll(blobs: readonly (Shard & { file: string })[], env: NodeJS.ProcessEnv): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'api-smoke-shards-'));
+  try {
+    for (const blob of blobs) copyFileSync(blob.file, join(folder, shardFile(blob)));
+    return await runPlaywright(['merge-reports', '-c', configFor('shards'), folder], env, 'all');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function options(parameters: string[]): { help: boolean; positionals: string[] } {

@@ -83,6 +83,7 @@ test.describe('the job summary', () => {
     target: 'https://api.example.com/prod',
     sum: '1/2 scenarios passed',
     errors: [],
+    causes: '',
     artifacts: undefined,
   };
 
@@ -93,7 +94,8 @@ test.describe('the job summary', () => {
       testOf({ id: 'AC7', outcome: 'flaky', earlier: ['no answer'] }),
     ]);
 
-    expect(summary(rows, { ...about, artifacts: 'https://github.com/o/r/actions/runs/1#artifacts' }))
+    const causes = '\nLikely: it rains\n  Next: <wait>\n';
+    expect(summary(rows, { ...about, causes, artifacts: 'https://github.com/o/r/actions/runs/1#artifacts' }))
       .toBe(`### api-smoke: 1/2 scenarios passed
 
 Target: <code>https://api.example.com/prod</code>
@@ -103,6 +105,9 @@ Target: <code>https://api.example.com/prod</code>
 | ✅ PASS | AC1 | a valid JWT reads its profile | 200 | 10 ms |
 | ❌ FAIL | AC6 | a capture-only key may not update the profile | - | 10 ms |
 | ⚠️ FLAKY | AC7 | a revoked key is refused | - | 20 ms |
+
+<pre>Likely: it rains
+  Next: &lt;wait&gt;</pre>
 
 <details open><summary>FAIL AC6 a capture-only key may not update the profile</summary>
 

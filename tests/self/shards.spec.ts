@@ -1,4 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { missingLine, shardsIn } from '../../reporters/merge/shard-blobs';
 import { everythingIn } from './support/archive';
 import { ids } from './support/answers';
@@ -9,28 +10,46 @@ import { secondsFrom, tokenOf } from './support/tokens';
 
 const [first, second] = ['shard-1-of-2.zip', 'shard-2-of-2.zip'];
 
+/** A blob of a shard, `1/2`, or of a run that was none; as Playwright writes it. */
+function blobOf(shard: string | undefined, target = 'https://api.example.com'): Uint8Array {
+  const [current, total] = (shard ?? '').split('/').map(Number);
+  const lines = [
+    {
+      method: 'onBlobReportMetadata',
+      params: { version: 2, ...(shard === undefined ? {} : { shard: { current, total } }) },
+    },
+    { method: 'onConfigure', params: { config: { metadata: { target } } } },
+  ];
+  return zipSync({ 'report.jsonl': strToU8(lines.map((line) => `${JSON.stringify(line)}\n`).join('')) });
+}
+
 test.describe('the blobs of a folder', () => {
-  for (const [files, told] of [
-    [[first, second, 'resources'], { found: [1, 2], missing: [] }],
-    [[second], { found: [2], missing: [1] }],
-    [['shard-10-of-11.zip'], { found: [10], missing: [1, 2, 3, 4, 5, 6, 7, 8, 9, 11] }],
-    [[], 'has no blob of a shard'],
-    [['report.txt'], 'has no blob of a shard'],
-    [[first, 'report.zip'], "has report.zip: a shard's blob is named like shard-1-of-2.zip"],
-    [['shard-3-of-2.zip'], 'has shard-3-of-2.zip: '],
-    [['shard-0-of-2.zip'], 'has shard-0-of-2.zip: '],
+  const of = (shards: readonly string[]): Record<string, Uint8Array> =>
+    Object.fromEntries(shards.map((shard, index) => [`${index}.zip`, blobOf(shard)]));
+  for (const [title, files, told] of [
+    ['all of two', { ...of(['2/2', '1/2']), 'notes.txt': strToU8('mine') }, { found: [1, 2], missing: [] }],
+    ['the second of two', of(['2/2']), { found: [2], missing: [1] }],
+    ['one of four', of(['3/4']), { found: [3], missing: [1, 2, 4] }],
+    ['none', {}, 'has no blob of a shard'],
+    ['the same twice', of(['1/2', '1/2']), /0\.zip and .*1\.zip are both of shard 1\/2$/],
+    ['two runs', of(['1/2', '1/3']), /0\.zip is of 2 shards, and .*1\.zip of 3: remove those of another run$/],
+    ['a run that was no shard', { 'a.zip': blobOf(undefined) }, /a\.zip is the blob of a run that was no shard$/],
+    ['a blob that was cut off', { 'a.zip': blobOf('1/2').subarray(0, 60) }, /a\.zip can't be read: /],
+    ['an empty file', { 'a.zip': strToU8('') }, /a\.zip can't be read: /],
+    ['another archive', { 'a.zip': zipSync({ 'a.jsonl': strToU8('{}') }) }, /a\.zip can't be read: /],
     [
-      [first, 'shard-1-of-3.zip'],
-      'has blobs of several runs, one of 2 shards and one of 3: remove those of the others',
+      'runs against two targets',
+      { ...of(['1/2']), 'b.zip': blobOf('2/2', 'https://other.example.com') },
+      /0\.zip is of a run against https:\/\/api\.example\.com, and .*b\.zip against https:\/\/other\.example\.com$/,
     ],
   ] as const) {
-    test(`${files.join(', ') || 'none'}: ${typeof told === 'string' ? told : `without ${told.missing.join()}`}`, ({}, testInfo) => {
+    test(title, ({}, testInfo) => {
       const folder = testInfo.outputPath('blobs');
       mkdirSync(folder);
-      for (const file of files) writeFileSync(`${folder}/${file}`, '');
+      for (const [file, content] of Object.entries(files)) writeFileSync(`${folder}/${file}`, content);
       const shards = shardsIn(folder);
 
-      if ('problem' in shards) expect(shards.problem).toContain(told);
+      if ('problem' in shards) expect(shards.problem).toMatch(told as string | RegExp);
       else {
         const numbers = (list: { current: number }[]) => list.map(({ current }) => current);
         expect({ found: numbers(shards.found), missing: numbers(shards.missing) }).toEqual(told);
@@ -98,6 +117,7 @@ test('two shards are one run: one table, one report, one line of the history', a
   const { blobs, runs } = await gather(folder, (shard) => onGitHub(String(shard)));
 
   expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+  writeFileSync(`${blobs}/notes.txt`, 'mine');
   expect(runs.map(({ stdout }) => stdout.match(/AC\d/g))).toEqual([['AC3'], ['AC1']]);
   const withoutSecret = { ...onGitHub('merged'), SMOKE_TEST_CLERK_JWT: '' };
   const merged = await mergeShards(folder, withoutSecret, [blobs]);
@@ -105,7 +125,7 @@ test('two shards are one run: one table, one report, one line of the history', a
   expect(merged.exitCode).toBe(0);
   expect(merged.stdout).toMatch(/^\[PASS\] {2}AC1 .*\n\[PASS\] {2}AC3 .*\n2\/2 scenarios passed in .*\n$/);
   expect(shownIn(`${folder}/report`).flatMap(({ tags }) => tags)).toEqual(['@AC3', '@AC1']);
-  expect(readdirSync(blobs)).toEqual([first, second]);
+  expect(readdirSync(blobs)).toEqual([first, second, 'notes.txt'].sort());
   const history = (place: string): string[] =>
     existsSync(`${place}/.smoke/history.jsonl`)
       ? readFileSync(`${place}/.smoke/history.jsonl`, 'utf8').trim().split('\n')
@@ -149,6 +169,72 @@ test('a shard that was red, and one that could not begin', async ({ serve }, tes
   expect(merged.stdout).toMatch(/^\[FAIL\] {2}AC1 .*\n {8}required by SMOKE_TEST_REQUIRE, but/m);
   expect(merged.stdout).toMatch(/^Likely: /m);
   expect(merged.stderr).toMatch(/^SMOKE_TEST_ORIGIN/m);
+  expect(merged.exitCode).toBe(1);
+});
+
+test('a shard that could not begin is red beside one that was green, and no run of the history', async ({
+  serve,
+}, testInfo) => {
+  testInfo.setTimeout(90_000);
+  const { origin } = await serve(answer);
+  const settings = { SMOKE_TEST_API_URL: origin, SMOKE_TEST_CLERK_JWT: token };
+  const folder = testInfo.outputPath('shards');
+  const { blobs } = await gather(folder, (shard) =>
+    shard === 1 ? settings : { ...settings, SMOKE_TEST_ORIGIN: 'nowhere' },
+  );
+
+  const merged = await mergeShards(folder, { SMOKE_TEST_API_URL: origin, CI: 'true' }, [blobs]);
+  expect(merged.stdout).toMatch(/^1\/1 scenarios passed/m);
+  expect(merged.exitCode).toBe(1);
+  expect(existsSync(`${folder}/.smoke/history.jsonl`)).toBe(false);
+  expect(readFileSync(`${folder}/test-results/junit.xml`, 'utf8')).toContain('no credentials: the gateway refuses');
+});
+
+test('a red run leaves no green blob of an earlier one, whatever its reporters', async ({ serve }, testInfo) => {
+  testInfo.setTimeout(90_000);
+  const { origin } = await serve(answer);
+  const folder = testInfo.outputPath('run');
+  const shard = (parameters: string[]) =>
+    startSmoke(folder, { SMOKE_TEST_API_URL: origin, SMOKE_TEST_CLERK_JWT: token }, [
+      ...[...selected, '--shard=1/2'],
+      ...parameters,
+    ]).ended;
+  await shard([]);
+  expect(readdirSync(`${folder}/test-results/shards`)).toEqual([first]);
+  await shard(['--reporter=line']);
+
+  expect(readdirSync(`${folder}/test-results/shards`)).toEqual([]);
+});
+
+test("a merged report is checked for secrets, and tells the causes of the contract's own", async ({
+  serve,
+}, testInfo) => {
+  testInfo.setTimeout(90_000);
+  const { origin } = await serve(() => ({ status: 503, headers: ids, json: { message: 'Service Unavailable' } }));
+  const folder = testInfo.outputPath('shards');
+  const { blobs } = await gather(folder, () => ({ SMOKE_TEST_API_URL: origin, SMOKE_TEST_CLERK_JWT: token }));
+  // As if a placeholder had failed.
+  const secret = 'sk_test_' + 'k3F'.repeat(12);
+  const entries = unzipSync(readFileSync(`${blobs}/${first}`));
+  const leaking = Object.entries(entries).map(([name, content]) => [
+    name,
+    name.endsWith('.jsonl') ? strToU8(strFromU8(content).replaceAll('Service Unavailable', secret)) : content,
+  ]);
+  writeFileSync(`${blobs}/${first}`, zipSync(Object.fromEntries(leaking) as Record<string, Uint8Array>));
+  writeFileSync(
+    `${folder}/contract.mjs`,
+    "export default { diagnoses: [{ id: 'moon', cause: 'the moon is full', next: ['wait'], when: { status: 503 } }] };\n",
+  );
+
+  const merged = await mergeShards(
+    folder,
+    { SMOKE_TEST_API_URL: origin, CLERK_SECRET_KEY: secret, SMOKE_TEST_CONTRACT: 'contract.mjs' },
+    [blobs],
+  );
+  expect(merged.stdout).toContain('Likely: the moon is full\n');
+  expect(merged.stdout).not.toContain(secret);
+  expect(merged.stderr).toContain('secrets were about to be passed on');
+  expect(everythingIn(`${folder}/report`).filter((text) => text.includes(secret))).toEqual([]);
   expect(merged.exitCode).toBe(1);
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Diagnosis } from '../../../diagnosis';
 import { causeLines, type Telling } from '../../../reporters/cause-lines';
-import { causesOf, toldCauses } from '../../../reporters/causes';
+import { annotateOwn, causesOf, toldCauses } from '../../../reporters/causes';
 import { testOf } from '../support/results';
 
 const text = 'PATCH /users/me as jwt: expected 200, got 502 BAD from the gateway (InternalServerErrorException)';
@@ -53,7 +53,8 @@ test('what flaked is told apart from what failed, by what its failed attempt sai
     testOf({ id: 'AC5', outcome: 'flaky', earlier: [text.replace('PATCH', 'GET')], exchanges }),
   ];
 
-  const told = toldCauses(tests, (line) => line);
+  annotateOwn(tests);
+  const told = toldCauses(tests);
   expect(told).toMatch(/^\nLikely: .*\n {2}explains 1 failed scenario: AC11\n/);
   expect(told).toMatch(/\nLikely, when it flaked: .*\n {2}explains 1 flaky scenario: AC5\n/);
   for (const one of tests) expect(one.annotations.map(({ type }) => type)).toContain('likely cause');

@@ -7,9 +7,11 @@ const playwright = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
 export function runPlaywright(parameters: string[], env: NodeJS.ProcessEnv, shown: 'all' | 'errors'): Promise<number> {
   const stdout = shown === 'all' ? 'inherit' : 'ignore';
   const child = spawn(process.execPath, [playwright, ...parameters], { stdio: ['inherit', stdout, 'inherit'], env });
-  // A terminal interrupts the child as well, and it is waited for; other signals have to be passed on.
+  // A terminal interrupts the child as well, and it is waited for; whoever else ends us, ends us alone.
   const pass = (): void => void child.kill('SIGTERM');
-  const stay = (): void => undefined;
+  const stay = (): void => {
+    if (!process.stdin.isTTY) child.kill('SIGINT');
+  };
   process.on('SIGTERM', pass).on('SIGINT', stay);
   return new Promise((resolve, reject) => {
     child.once('error', reject).once('close', (code) => {
@@ -21,5 +23,5 @@ export function runPlaywright(parameters: string[], env: NodeJS.ProcessEnv, show
 
 /** Where these are, by which several blobs become one report. */
 export function configFor(what: 'retries' | 'shards'): string {
-  return fileURLToPath(new URL(`./${what}.config.ts`, import.meta.url));
+  return fileURLToPath(new URL(`./merge/${what}.config.ts`, import.meta.url));
 }
