@@ -26,8 +26,13 @@ const job = z.object({
 type Step = z.infer<typeof step>;
 export type Job = z.infer<typeof job>;
 
+/** A workflow, as it is written. */
+export function workflowIn(file: string): unknown {
+  return parse(readFileSync(file, 'utf8'));
+}
+
 export function jobsOf(file: string): Record<string, Job> {
-  return z.object({ jobs: z.record(z.string(), job) }).parse(parse(readFileSync(file, 'utf8'))).jobs;
+  return z.object({ jobs: z.record(z.string(), job) }).parse(workflowIn(file)).jobs;
 }
 
 /** Where a job is run. */

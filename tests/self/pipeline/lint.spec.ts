@@ -28,7 +28,8 @@ const defects = [
   ['@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0', '@v5', 'actions/checkout@v5 is not pinned: name a commit'],
   ['dd907a8 # v5.0.0', 'dd907a8', 'say in a comment which version that is'],
   ['run: npm ci', 'run: ${{ inputs.ref }} npm ci', 'a script has an expression: hand its value over in env'],
-  ['permissions:\n  contents: read\n\njobs', 'jobs', 'no permissions: '],
+  ['permissions:\n  contents: read\n\n# A run', '# A run', 'no permissions: '],
+  ['pattern: blob-*', 'script: ${{ inputs.ref }}', 'a script has an expression: hand its value over in env'],
 ] as const;
 
 test('what is wrong with a workflow is told by its line', ({}, testInfo) => {
@@ -46,6 +47,16 @@ test('what is wrong with a workflow is told by its line', ({}, testInfo) => {
     expect(lines.join('\n')).toContain(message);
     expect(lines[0]).toMatch(/\.yml:\d+: /);
   }
+});
+
+test('a workflow of the same repository is called as it stands', ({}, testInfo) => {
+  const file = testInfo.outputPath('deploy.yml');
+  const caller = { uses: './.github/workflows/smoke.yml', with: { environment: 'staging' } };
+  const permissions = { contents: 'read', 'id-token': 'write' };
+  writeFileSync(file, JSON.stringify({ on: 'push', permissions: {}, jobs: { smoke: { permissions, ...caller } } }));
+
+  // Here are no files of a repository that the path could be looked up in.
+  expect(lint(file).stdout).not.toContain('pinned');
 });
 
 test('a file that is not there is named', () => {

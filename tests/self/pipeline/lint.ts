@@ -36,12 +36,13 @@ function ownFindings(text: string): Finding[] {
     Pair(_, { key, value }) {
       if (!isScalar(key) || !isScalar(value) || typeof value.value !== 'string') return;
       const line = lines.linePos(value.range?.[0] ?? 0).line;
-      if (key.value === 'uses' && !/@[0-9a-f]{40}$/.test(value.value)) {
+      const path = value.value.startsWith('./');
+      if (key.value === 'uses' && !path && !/@[0-9a-f]{40}$/.test(value.value)) {
         found.push({ line, message: `${value.value} is not pinned: name a commit` });
-      } else if (key.value === 'uses' && !/^ v\d+\.\d+\.\d+$/.test(value.comment ?? '')) {
+      } else if (key.value === 'uses' && !path && !/^ v\d+\.\d+\.\d+$/.test(value.comment ?? '')) {
         found.push({ line, message: `${value.value}: say in a comment which version that is, as in "# v5.0.0"` });
       }
-      if (key.value === 'run' && value.value.includes('${{')) {
+      if ((key.value === 'run' || key.value === 'script') && value.value.includes('${{')) {
         found.push({ line, message: 'a script has an expression: hand its value over in env' });
       }
     },
