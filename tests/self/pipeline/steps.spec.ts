@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test as base } from '@playwright/test';
 import { z } from 'zod';
@@ -19,6 +18,10 @@ const { jobs: written, ...workflow } = z
   .looseObject({ jobs: z.object({ shard: z.looseObject({ strategy }), gate: z.looseObject({}) }) })
   .parse(workflowIn(smoke));
 const { shard: shards } = written.shard.strategy.matrix;
+
+/** What no checkout has. */
+const generated =
+  /^(node_modules|\.git|\.smoke|\.env\.smoke(?!\.example)|blob-report|playwright-report|test-results)\b/;
 
 /** What a script of a job needs of this machine. */
 const passed = /^(PATH|HOME|LANG|npm_config_(registry|cache|userconfig)|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS)$/i;
@@ -46,14 +49,7 @@ const test = base.extend<{ place: Place }>({
     const store = join(root, 'store');
     const bin = join(root, 'bin');
     for (const each of [bin, join(store, 'artifacts')]) mkdirSync(each, { recursive: true });
-    const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: project, encoding: 'utf8' });
-    for (const file of files
-      .trim()
-      .split('\n')
-      .filter((each) => existsSync(join(project, each)))) {
-      mkdirSync(dirname(join(folder, file)), { recursive: true });
-      cpSync(join(project, file), join(folder, file));
-    }
+    cpSync(project, folder, { recursive: true, filter: (path) => !generated.test(path.slice(project.length)) });
     const [calls, answer] = [join(root, 'calls'), join(root, 'answer')];
     const aws = `#!/usr/bin/env bash\nprintf '%s\\n' "$*" >> '${calls}'\ncat '${answer}'\n`;
     writeFileSync(join(bin, 'aws'), aws, { mode: 0o755 });
