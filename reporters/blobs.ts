@@ -56,8 +56,9 @@ export function blobsIn(folder: string): { file: string; number: number }[] {
     .map((file) => ({ file, number: Number.parseInt(file, 10) }));
 }
 
-/** Takes away what merging has unpacked beside these. */
-export function removeUnpacked(folder: string, kept: readonly string[]): void {
+/** Takes away what merging has unpacked beside them. */
+export function removeUnpacked(folder: string): void {
+  const kept = blobsIn(folder).map(({ file }) => file);
   for (const name of readdirSync(folder).filter((each) => !kept.includes(each))) {
     rmSync(join(folder, name), { recursive: true });
   }

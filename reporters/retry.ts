@@ -24,10 +24,7 @@ async function retry(list: string): Promise<number> {
   if (blobs.length === 0) return exitCode;
   // It exits with 0 whatever failed in the runs.
   const merged = await runPlaywright(['merge-reports', '-c', configFor('retries'), BLOBS], process.env, 'errors');
-  removeUnpacked(
-    BLOBS,
-    blobs.map(({ file }) => file),
-  );
+  removeUnpacked(BLOBS);
   process.stdout.write(
     `${reportLine(
       blobs.map((blob) => blob.number),
