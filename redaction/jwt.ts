@@ -1,4 +1,4 @@
-import { decodeJwt } from 'jose';
+import { decodeJwt } from 'jose/jwt/decode';
 
 /** What is said of a JWT in the place of it: who issued it to whom until when, and which other claims it has. */
 export interface JwtOutline {

@@ -5,7 +5,7 @@ import { readRuns, type RecordedRun, type Thing } from '../fixtures/created/reco
 import { openIdentities } from '../fixtures/identities';
 import { handedOver } from '../fixtures/issuer/hand-over';
 import { openTokens } from '../fixtures/issuer/tokens';
-import { POST } from '../fixtures/sessions/posts';
+import { POST } from '../fixtures/sessions/kind';
 import { openOperator } from '../fixtures/signup/operator';
 import { identityNames, type IdentityName, type RunSettings } from '../fixtures/settings';
 import { openJournal } from '../redaction/journal';
@@ -14,7 +14,6 @@ import { burst } from './burst';
 import { displayName } from './display-name';
 import type { Kind } from './kind';
 import type { ApiOwner } from './owner';
-import { posts } from './posts';
 import { signUps } from './sign-ups';
 import { sessions } from './sessions';
 import { dropJournals, sweep, type Scope, type Swept } from './sweep';
@@ -76,8 +75,9 @@ async function sweepApi(run: RunSettings, scope: Scope): Promise<Swept[]> {
       }),
     );
     const kinds = owners.flat().flatMap((owner) => kindsOf(owner, run));
-    const all = written ? [...kinds, posts(run, identities, vault)] : kinds;
-    return [...beside, ...(await sweep(all, scope))];
+    // Loaded by those alone who may have left any.
+    const posts = written ? [(await import('./posts')).posts(run, identities, vault)] : [];
+    return [...beside, ...(await sweep([...kinds, ...posts], scope))];
   } finally {
     await identities.close();
     await opened.close();

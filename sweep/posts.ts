@@ -5,7 +5,7 @@ import type { Thing } from '../fixtures/created/record';
 import type { Identities } from '../fixtures/identities';
 import { readMark } from '../fixtures/mark';
 import { read } from '../fixtures/read';
-import { POST } from '../fixtures/sessions/posts';
+import { POST } from '../fixtures/sessions/kind';
 import { namesBy } from '../fixtures/sessions/names';
 import { openSessionsService, pathOf } from '../fixtures/sessions/service';
 import { openSessionRequests, type Session } from '../fixtures/sessions/session';

@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, test } from '../../fixtures/progress';
 
 test('the exercises are public', { tag: '@PR1' }, async ({ progress, contract }) => {
   const response = await progress.anonymous(contract.progress.exercises.path);

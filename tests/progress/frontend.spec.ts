@@ -1,4 +1,4 @@
-import { expect, progressRoutes, test } from '../../fixtures';
+import { expect, progressRoutes, test } from '../../fixtures/progress';
 
 for (const route of progressRoutes()) {
   const { method, path } = route;

@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, test } from '../../fixtures/progress';
 
 test('progress is not for who has no session', { tag: '@PR3' }, async ({ progress, contract }) => {
   expect(await progress.askAsNobody()).toAllBeRefused(contract.progress.errors.noSession);

@@ -1,4 +1,4 @@
-import { expect, impostors, refusalOf, test } from '../../fixtures';
+import { expect, impostors, refusalOf, test } from '../../fixtures/progress';
 
 test('a live session is told whose it is, by every carrier', { tag: '@OA4' }, async ({ progress, contract }) => {
   const session = await progress.session('first');

@@ -1,4 +1,4 @@
-import { expect, test, wrongCallbacks } from '../../fixtures';
+import { expect, test, wrongCallbacks } from '../../fixtures/progress';
 
 test('a sign-in begins at the provider', { tag: '@OA1' }, async ({ progress }) => {
   expect(await progress.starts(3)).toBeginAtProvider(progress.target);

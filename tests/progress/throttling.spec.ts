@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, test } from '../../fixtures/progress';
 
 test('too many sign-ins are limited', { tag: '@PR9' }, async ({ signInBurst, contract }) => {
   const { limited: refusal } = contract.progress.errors;

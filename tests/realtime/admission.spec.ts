@@ -1,4 +1,4 @@
-import { expect, refusals, test, type RefusalKind } from '../../fixtures';
+import { expect, refusals, test, type RefusalKind } from '../../fixtures/realtime';
 
 test('a valid token opens the socket, by each carrier', { tag: '@WS1' }, async ({ realtime }) => {
   expect(await realtime.open()).toBeOpen();

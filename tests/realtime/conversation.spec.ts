@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, test } from '../../fixtures/realtime';
 
 test('a request gets its events in their order, and an answer', { tag: '@WS3' }, async ({ realtime }) => {
   const socket = await realtime.enter();

@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, test } from '../../fixtures/realtime';
 
 test('one of the sources has a secret', { tag: '@JC1' }, async ({ realtime }) => {
   expect(await realtime.sources()).toBeConfigured();

@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, test } from '../../fixtures/realtime';
 
 test('a token expires while its socket is open', { tag: '@WS5' }, async ({ realtime }) => {
   expect(await realtime.expired()).toExpire();

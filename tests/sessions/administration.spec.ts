@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, test } from '../../fixtures/sessions';
 
 test('administration is nothing for nobody', { tag: '@SE9' }, async ({ ownAccounts, contract }) => {
   expect(await ownAccounts.administer()).toBeDenied(contract.sessions.errors.noToken);

@@ -1,4 +1,4 @@
-import { expect, forgeries, test } from '../../fixtures';
+import { expect, forgeries, test } from '../../fixtures/sessions';
 
 for (const forgery of forgeries) {
   test(`${forgery} is refused`, { tag: '@SE8' }, async ({ presented, contract }) => {

@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, test } from '../../fixtures/sessions';
 
 test('the service says that all is well', { tag: '@SE1' }, async ({ ownAccounts, contract }) => {
   expect(await ownAccounts.health()).toMatchContract(contract.sessions.health.status, contract.shapes.health);

@@ -1,4 +1,4 @@
-import { expect, originRoutes, test } from '../../fixtures';
+import { expect, originRoutes, test } from '../../fixtures/sessions';
 
 for (const route of originRoutes()) {
   test(`only named origins may send ${route.method} ${route.path}`, { tag: '@SE11' }, async ({ origins }) => {

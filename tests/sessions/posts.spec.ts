@@ -1,4 +1,4 @@
-import { expect, invalidPosts, test } from '../../fixtures';
+import { expect, invalidPosts, test } from '../../fixtures/sessions';
 
 test('a post is written and read', { tag: '@SE10' }, async ({ account, posts, contract }) => {
   const author = await account.signIn();

@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, test } from '../../fixtures/sessions';
 
 test('a refresh brings a new pair', { tag: '@SE4' }, async ({ account, ownAccounts, contract }) => {
   const before = await account.signIn();

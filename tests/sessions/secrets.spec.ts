@@ -1,4 +1,4 @@
-import { expect, provocations, test } from '../../fixtures';
+import { expect, provocations, test } from '../../fixtures/sessions';
 
 for (const provocation of provocations) {
   test(`${provocation} shows no secret`, { tag: '@SE3' }, async ({ provoked }) => {

@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, test } from '../../fixtures/sessions';
 
 test('a registration makes a user', { tag: '@SE2' }, ({ newAccount, contract }) => {
   const { account, answer } = newAccount;

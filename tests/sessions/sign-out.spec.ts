@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, test } from '../../fixtures/sessions';
 
 test('a sign-out ends both tokens at once', { tag: '@SE7' }, async ({ account, ownAccounts, contract }) => {
   const { answer, ...tokens } = await ownAccounts.signedOut(await account.signIn());

@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, test } from '../../fixtures/signup';
 
 // Each step needs those before it; a retry begins with the first one, and somebody new.
 test.describe.configure({ mode: 'serial' });

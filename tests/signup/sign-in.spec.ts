@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, test } from '../../fixtures/signup';
 
 test('the passkey signs in, and no answer of it twice', { tag: '@SU8' }, async ({ newSignIn, contract }) => {
   const signUp = await newSignIn();

@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, test } from '../../fixtures/signup';
 
 test('an expired link is refused', { tag: '@SU7' }, async ({ newSignUp, contract }) => {
   const signUp = await newSignUp();

@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures';
+import { expect, test } from '../../fixtures/signup';
 
 test('a challenge of another session is refused', { tag: '@SU7' }, async ({ newSignUp, contract }) => {
   const [signUp, other] = await Promise.all([newSignUp(), newSignUp()]);

@@ -8,22 +8,20 @@ test.describe('a token that the issuer did not sign is refused', () => {
     expect(response).toBeApiError(contract.errors.malformedToken);
   });
 
-  test('a foreign signature', { tag: '@AC2' }, async ({ withToken, forgedTokens, contract }) => {
-    const response = await (
-      await withToken('foreign-signature', forgedTokens.foreignSignature)
-    ).get(contract.profile.path);
+  test('a foreign signature', { tag: '@AC2' }, async ({ withForgery, contract }) => {
+    const response = await (await withForgery('foreign-signature')).get(contract.profile.path);
 
     expect(response).toBeApiError(contract.errors.foreignSignature);
   });
 
-  test('alg: none', { tag: '@AC2' }, async ({ withToken, forgedTokens, contract }) => {
-    const response = await (await withToken('unsigned', forgedTokens.unsigned)).get(contract.profile.path);
+  test('alg: none', { tag: '@AC2' }, async ({ withForgery, contract }) => {
+    const response = await (await withForgery('unsigned')).get(contract.profile.path);
 
     expect(response).toBeApiError(contract.errors.unsignedToken);
   });
 
-  test('an altered payload', { tag: '@AC2' }, async ({ withToken, forgedTokens, contract }) => {
-    const response = await (await withToken('altered', forgedTokens.altered)).get(contract.profile.path);
+  test('an altered payload', { tag: '@AC2' }, async ({ withForgery, contract }) => {
+    const response = await (await withForgery('altered')).get(contract.profile.path);
 
     expect(response).toBeApiError(contract.errors.alteredToken);
   });
