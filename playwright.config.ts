@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { LONGEST_RUN_SECONDS } from './fixtures/mark';
@@ -12,8 +11,6 @@ import { tagsOf } from './reporters/retry-run';
 const { environment } = readEnvironment(process.env, process.cwd());
 castNet(process.cwd(), secretsOf(environment));
 const onCi = Boolean(process.env.CI);
-// Who waits for a token to expire needs somebody else to go on; otherwise as many as Playwright would take.
-const workers = environment.SMOKE_TEST_EXPIRY_WAIT_SECONDS === undefined ? 1 : 2;
 
 Object.assign(process.env, noPrompt);
 
@@ -31,7 +28,8 @@ export default defineConfig({
   timeout: 60_000,
   // Far longer than any run takes; but whoever finds something that an older run has created may remove it.
   globalTimeout: (LONGEST_RUN_SECONDS / 2) * 1000,
-  workers: Math.max(workers, Math.floor(availableParallelism() / 2)),
+  // As many as the start-up finds to be worth it, by how long an answer takes; as many as --workers says, where it does.
+  workers: 2,
   forbidOnly: onCi,
   retries: onCi ? 2 : 0,
   retryStrategy: 'isolated',

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from './zod';
 import { name } from './parts';
 import { scenarioIds } from './scenarios';
 
@@ -36,4 +37,4 @@ export const diagnosis = z.strictObject({
   command: name.optional(),
 });
 
-export type ContractDiagnosis = z.infer<typeof diagnosis>;
+export type ContractDiagnosis = Z.infer<typeof diagnosis>;

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from './zod';
 import { defaultContract } from './default';
 import { contractSchema, type Contract } from './schema';
 import { suggest } from './suggest';
@@ -45,7 +46,7 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   return !Array.isArray(value);
 }
 
-function describe(issue: z.core.$ZodIssue): string[] {
+function describe(issue: Z.core.$ZodIssue): string[] {
   const path = issue.path.join('.');
   if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => `${path}: ${message}`);
   if (issue.code !== 'unrecognized_keys') return [`${path}: ${issue.message.replace(/^Invalid input: /, '')}`];

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod';
 
 // What several parts of the contract are made of.
 

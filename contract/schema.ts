@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from './zod';
 import { diagnosis } from './diagnoses';
 import { bodyPath, jsonPath, name, refusal, urlPath } from './parts';
 import { progressSchema } from './progress/schema';
@@ -177,8 +178,8 @@ export const contractSchema = z.strictObject({
   }),
 });
 
-export type Contract = z.infer<typeof contractSchema>;
-export type Refusal = z.infer<typeof refusal>;
-export type Probe = z.infer<typeof probe>;
-export type Method = z.infer<typeof method>;
+export type Contract = Z.infer<typeof contractSchema>;
+export type Refusal = Z.infer<typeof refusal>;
+export type Probe = Z.infer<typeof probe>;
+export type Method = Z.infer<typeof method>;
 export type Credential = Contract['registry']['authTypes'][string][number];

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from './zod';
 import type { Contract } from './schema';
 import { valueAt } from './value';
 
@@ -97,7 +98,7 @@ function shape<T>(
   name: string,
   contract: Contract,
   fields: Readonly<Record<string, string>>,
-  schema: z.ZodType<T>,
+  schema: Z.ZodType<T>,
 ): Shape<T> {
   return {
     name,
@@ -126,13 +127,13 @@ function wording(message: string): string {
 }
 
 /** A field that must be there keeps its own message ("expected string, received undefined"). */
-function optional<T>(schema: z.ZodType<T>, may: boolean): z.ZodType<T | undefined> {
+function optional<T>(schema: Z.ZodType<T>, may: boolean): Z.ZodType<T | undefined> {
   return may
     ? schema.nullish().transform((value): T | undefined => value ?? undefined)
     : schema.transform((value): T | undefined => value);
 }
 
-export function timestamp(format: Contract['timestamps']): z.ZodType<string | number> {
+export function timestamp(format: Contract['timestamps']): Z.ZodType<string | number> {
   const earliest = Date.UTC(2000, 0, 1);
   switch (format) {
     case 'iso-8601':

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter';
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../contract/zod';
 import { requestIds } from '../fixtures/client/layer';
 import { summary } from '../fixtures/client/summary';
 import { withoutCallLog } from './no-call-log';
@@ -24,7 +25,7 @@ const exchange = z.object({
   failure: z.string().optional(),
   durationMs: z.number(),
 });
-type Exchange = z.infer<typeof exchange>;
+type Exchange = Z.infer<typeof exchange>;
 
 /** What is read of an attempt. */
 export type Attempt = Pick<TestResult, 'status' | 'duration' | 'errors' | 'attachments'>;

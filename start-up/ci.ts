@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
-import { z } from 'zod';
+import { z } from '../contract/zod';
 import { SHARDS } from '../reporters/merge/shard-blobs';
 import { runPlaywright } from '../reporters/playwright';
 import { readEnvironment, secretsOf } from '../fixtures/settings';

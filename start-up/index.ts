@@ -35,6 +35,7 @@ import { repeatEach } from './repeat-each';
 import { selectedOf, withoutIdentities } from './suites';
 import { createTearDown, type TearDown } from './tear-down';
 import { endInTime, timeLimitProblems } from './time-limit';
+import { workersFor, workersGiven } from './workers';
 
 /** An interrupted start-up is waited for this long. */
 const LONGEST_WAIT_MS = 2_000;
@@ -107,26 +108,32 @@ async function start(
     { local, size, suites, issuers, jwtSecrets, progress, ownAccounts },
     tearDown,
   );
+  const { notWritten, target } = handedOver().preflight ?? {};
+  if (target !== undefined && !workersGiven(process.argv.slice(2))) config.workers = workersFor(target.latencyMs);
   // Only of a run that begins.
   const judgeRequired = (): Promise<void> =>
     Promise.resolve(takeNotes()).then((notes) => {
       refuseUnmet(unmetBy(notes, required, part));
     });
-  const { notWritten } = handedOver().preflight ?? {};
   if (needs.signup && notWritten !== undefined) refuse([`SMOKE_TEST_ALLOW_PROD: a sign-up ${notWritten}`]);
   if (notWritten !== undefined) {
     tearDown.add(judgeRequired);
     return;
   }
   let byMark: string[] = [];
+  // What can't be removed now is tried again, and told, when the run ends; why a list can't be read, the scenarios tell.
+  const sweeping = sweeper.api({ byMark: [API_KEY] }).then((found) => {
+    mention(found);
+    if (found.some(({ outcome }) => outcome === 'not removed')) byMark = [API_KEY];
+  });
+  // A run that has left something behind may have left the profile, too. Keys that only their names tell of are nothing to wait for.
+  if (sweeper.knowsOfLeftovers()) await sweeping;
+  sweeping.catch(() => undefined);
   tearDown.add(async () => {
+    await sweeping;
     const swept = await sweeper.api({ ending, byMark });
     failOver(swept, (readRun(journal)?.spent ?? []).slice(0, 1).map(notProven));
   });
-  // What can't be removed now is tried again, and told, when the run ends; why a list can't be read, the scenarios tell.
-  const found = await sweeper.api({ byMark: [API_KEY] });
-  mention(found);
-  if (found.some(({ outcome }) => outcome === 'not removed')) byMark = [API_KEY];
   tearDown.add(judgeRequired);
 }
 

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../zod';
 import { bodyPath, jsonPath, name, refusal, urlPath } from '../parts';
 import { naming } from '../template';
 
@@ -157,5 +158,5 @@ export const progressSchema = z.strictObject({
   cors: z.strictObject({ statuses: z.array(z.int()).min(1), headers: z.array(name) }).nullable(),
 });
 
-export type ProgressContract = z.infer<typeof progressSchema>;
+export type ProgressContract = Z.infer<typeof progressSchema>;
 export type SessionCarrier = ProgressContract['session']['carriers'][number];

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../zod';
 import type { Contract } from '../schema';
 import { timestamp, unwrap, type Shape } from '../shapes';
 import { valueAt } from '../value';

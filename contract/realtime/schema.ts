@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../zod';
 import { jsonPath, name, refusal, urlPath } from '../parts';
 import { suggest } from '../suggest';
 import { naming } from '../template';
@@ -173,6 +174,6 @@ export const realtimeSchema = z.strictObject({
   }),
 });
 
-export type RealtimeContract = z.infer<typeof realtimeSchema>;
+export type RealtimeContract = Z.infer<typeof realtimeSchema>;
 export type Carrier = RealtimeContract['socket']['carriers'][number];
 export type EventShape = RealtimeContract['events']['sequence'][number];

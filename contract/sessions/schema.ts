@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../zod';
 import { bodyPath, jsonPath, name, urlPath } from '../parts';
 import { naming } from '../template';
 
@@ -178,9 +179,9 @@ export const sessionsSchema = z.strictObject({
   defaultKeys: z.array(name),
 });
 
-export type SessionsContract = z.infer<typeof sessionsSchema>;
-export type Denial = z.infer<typeof denial>;
-export type SessionsRequest = z.infer<ReturnType<typeof request>>;
+export type SessionsContract = Z.infer<typeof sessionsSchema>;
+export type Denial = Z.infer<typeof denial>;
+export type SessionsRequest = Z.infer<ReturnType<typeof request>>;
 
 function compiles(source: string): boolean {
   try {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import { z } from '../zod';
 import type { Contract } from '../schema';
 import { unwrap, type Shape } from '../shapes';
 import { valueAt } from '../value';

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../zod';
 import { bodyPath, jsonPath, name, refusal, urlPath } from '../parts';
 import { naming } from '../template';
 
@@ -75,5 +76,5 @@ export const signupSchema = z.strictObject({
   causes: z.record(name, cause),
 });
 
-export type SignupContract = z.infer<typeof signupSchema>;
-export type RequestTemplate = z.infer<ReturnType<typeof request>>;
+export type SignupContract = Z.infer<typeof signupSchema>;
+export type RequestTemplate = Z.infer<ReturnType<typeof request>>;

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../zod';
 import type { Contract } from '../schema';
 import { unwrap, type Shape } from '../shapes';
 import { valueAt } from '../value';
@@ -12,7 +13,7 @@ const LEAST_CHALLENGE_BYTES = 16;
 const MOST_USER_ID_BYTES = 64;
 
 /** What WebAuthn's create() is given, as JSON (WebAuthn L3 §5.1.9, `PublicKeyCredentialCreationOptionsJSON`). */
-export type CreationOptions = z.infer<typeof creationOptions>;
+export type CreationOptions = Z.infer<typeof creationOptions>;
 
 const creationOptions = z.looseObject({
   challenge: z.string(),
@@ -23,7 +24,7 @@ const creationOptions = z.looseObject({
 });
 
 /** What WebAuthn's get() is given (WebAuthn L3 §5.1.10). */
-export type RequestOptions = z.infer<typeof requestOptions>;
+export type RequestOptions = Z.infer<typeof requestOptions>;
 
 const requestOptions = z.looseObject({ challenge: z.string(), rpId: z.string().optional() });
 
@@ -90,7 +91,7 @@ export function signupShapesOf(contract: Contract, origin: string): SignupShapes
 }
 
 function readOptions<T>(
-  schema: z.ZodType<T>,
+  schema: Z.ZodType<T>,
   json: unknown,
   { envelope, signup }: Contract,
 ): { value: T } | { problems: string[] } {

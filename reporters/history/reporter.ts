@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import type { FullConfig, FullResult, Reporter, Suite } from '@playwright/test/reporter';
 import { handedOver } from '../../fixtures/issuer/hand-over';
 import { retryOf } from '../../fixtures/run-part';
@@ -16,6 +16,7 @@ export default class HistoryReporter implements Reporter {
   private suite: Suite | undefined;
   private inShard = false;
   private errors = 0;
+  private commit: Promise<{ commit?: string }> = Promise.resolve({});
   private readonly merged: boolean;
 
   /** @param options `merged`: the tests were run by shards */
@@ -30,13 +31,15 @@ export default class HistoryReporter implements Reporter {
   onBegin({ shard }: FullConfig, suite: Suite): void {
     this.suite = suite;
     this.inShard = shard !== null;
+    // Found out while the tests run.
+    this.commit = commit();
   }
 
   onError(): void {
     this.errors += 1;
   }
 
-  onEnd({ status, startTime }: FullResult): void {
+  async onEnd({ status, startTime }: FullResult): Promise<void> {
     const tests = this.suite?.allTests() ?? [];
     const url = this.merged ? runSettings().apiUrl : handedOver().preflight?.target.url;
     const ran = tests.filter(({ results }) => results.length > 0);
@@ -60,7 +63,7 @@ export default class HistoryReporter implements Reporter {
       }
     }
     const scenarios = Object.fromEntries(rows.map(({ id, verdict, durationMs }) => [id, { verdict, durationMs }]));
-    keep({ at: startTime.toISOString(), target, ...commit(), scenarios });
+    keep({ at: startTime.toISOString(), target, ...(await this.commit), scenarios });
   }
 }
 
@@ -84,10 +87,16 @@ function keep(run: PastRun): void {
   }
 }
 
-function commit(): { commit?: string } {
+async function commit(): Promise<{ commit?: string }> {
   const named = COMMIT_VARIABLES.map((name) => process.env[name]).find((value) => value !== undefined && value !== '');
   // Where there is no git, or no repository, nothing is said.
-  const found: unknown = named ?? spawnSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).stdout;
-  const [sha] = /^[0-9a-f]{7,64}/.exec(String(found)) ?? [];
+  const found =
+    named ??
+    (await new Promise<string>((resolve) => {
+      execFile('git', ['rev-parse', 'HEAD'], (_error, stdout) => {
+        resolve(stdout);
+      });
+    }));
+  const [sha] = /^[0-9a-f]{7,64}/.exec(found) ?? [];
   return sha === undefined ? {} : { commit: sha };
 }

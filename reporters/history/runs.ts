@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../../contract/zod';
 import { scenarioIds } from '../../contract';
 
 /** Relative to the project's folder, in which Playwright is started; for CI to keep from job to job. */
@@ -18,7 +19,7 @@ const pastRun = z.object({
   commit: z.string().optional(),
   scenarios: z.partialRecord(z.enum(scenarioIds), z.object({ verdict, durationMs: z.number() })),
 });
-export type PastRun = z.infer<typeof pastRun>;
+export type PastRun = Z.infer<typeof pastRun>;
 
 /** More is cut off when a run is added, down to the half. */
 const MOST_RUNS = 2000;

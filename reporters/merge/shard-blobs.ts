@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import { z } from 'zod';
+import { z } from '../../contract/zod';
 
 /** Where a shard leaves its blob, besides what is kept for its retry; relative to the project's folder. */
 export const SHARDS = 'test-results/shards';

@@ -20,9 +20,9 @@ interface Stored {
 function profileApi(
   stored: Stored,
   refuses: (call: Call) => Given | undefined = () => undefined,
-): { client: ApiClient; stored: Stored; updates: unknown[] } {
+): { client: ApiClient; stored: Stored; updates: unknown[]; calls: Call[] } {
   const updates: unknown[] = [];
-  const { client } = scriptedClient((call) => {
+  const { client, calls } = scriptedClient((call) => {
     if (call.method === 'PATCH') {
       updates.push(call.body);
       const refusal = refuses(call);
@@ -31,7 +31,7 @@ function profileApi(
     }
     return { json: { ...ada, ...stored } };
   });
-  return { client, stored, updates };
+  return { client, stored, updates, calls };
 }
 
 test('a name that was there is put back', async () => {
@@ -42,6 +42,19 @@ test('a name that was there is put back', async () => {
 
   expect(stored.displayName).toBe('Ada');
   expect(updates).toEqual([{ displayName: 'Ada' }]);
+});
+
+test('what was read after the last write is not read once more', async () => {
+  const { client, stored, updates, calls } = profileApi({ displayName: 'Ada' });
+  const profile = await openProfile(client, contract, OWN_RUN, { writes: () => updates.length });
+  const reads = (): number => calls.filter(({ method }) => method === 'GET').length;
+  await profile.restore();
+  expect(reads()).toBe(1);
+
+  await client.patch(contract.profile.path, { body: { displayName: 'smoke-run' } });
+  await profile.restore();
+  expect(reads(), 'nobody has read what was written').toBe(3);
+  expect(stored.displayName).toBe('Ada');
 });
 
 for (const [name, before] of [
@@ -206,7 +219,9 @@ test.describe('a display name that another run has set', () => {
 
   test('is not put back in the place of one that was there before', async () => {
     const { client, stored, updates } = profileApi({ displayName: 'Ada' });
-    const profile = await openProfile(client, contractWith({ profile: { visibleWithinSeconds: 0 } }), OWN_RUN, 0);
+    const profile = await openProfile(client, contractWith({ profile: { visibleWithinSeconds: 0 } }), OWN_RUN, {
+      othersTurnSeconds: 0,
+    });
     stored.displayName = theirs;
     await profile.restore();
 

@@ -109,7 +109,7 @@ test('what is foreign, and what may be a live run’s, survives; what must be a 
   expect(dry).toEqual([
     '0 removed, 1 would be removed, 1 left alone',
     'exit 0',
-    expect.stringMatching(/^left alone {8}API key smoke-\w+-1-0-1 \(key_\w+\) of user_\w+: its run may not be over$/),
+    expect.stringMatching(/^left alone {8}API key smoke-\w+-1-\d-1 \(key_\w+\) of user_\w+: its run may not be over$/),
     `would be removed  API key ${old} (${id}) of ${deployment.settings.SMOKE_TEST_USER_ID ?? ''}`,
   ]);
   expect(await leftAt(deployment)).toEqual(before);

@@ -1,0 +1,27 @@
+import { parseArgs } from 'node:util';
+
+const FEWEST = 2;
+const MOST = 4;
+
+/** By so much an answer takes longer for each worker more. */
+const STEP_MS = 100;
+
+/**
+ * How many workers a run takes. Most of its time it waits for answers: the longer they take, the more workers are worth their own
+ * start, which costs each half a second of a core and 150 MB. Beyond four nobody has anything left to do but those who are about
+ * the one profile, one after another.
+ * @param latencyMs how long the first answer took, its connection included
+ */
+export function workersFor(latencyMs: number): number {
+  return Math.min(MOST, FEWEST + Math.floor(latencyMs / STEP_MS));
+}
+
+/** Whether the command line says how many, or that it is to be one after another. */
+export function workersGiven(commandLine: string[]): boolean {
+  const { values } = parseArgs({
+    args: commandLine,
+    options: { workers: { type: 'string', short: 'j' }, debug: { type: 'boolean' }, ui: { type: 'boolean' } },
+    strict: false,
+  });
+  return values.workers !== undefined || values.debug !== undefined || values.ui !== undefined;
+}

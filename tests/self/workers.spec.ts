@@ -1,0 +1,42 @@
+import { expect, test } from '@playwright/test';
+import { startDeployment } from '../../local-deployment';
+import { workersFor, workersGiven } from '../../start-up/workers';
+import { smoke } from './support/smoke-run';
+
+for (const [latencyMs, workers] of [
+  [0, 2],
+  [99, 2],
+  [100, 3],
+  [280, 4],
+  [3000, 4],
+] as const) {
+  test(`where an answer takes ${latencyMs} ms there are ${workers} workers`, () => {
+    expect(workersFor(latencyMs)).toBe(workers);
+  });
+}
+
+for (const parameters of [['--workers=4'], ['--workers', '50%'], ['-j', '2'], ['-j2'], ['--debug'], ['--ui']]) {
+  test(`${parameters.join(' ')} says how many`, () => {
+    expect(workersGiven(['test', '--project=smoke', ...parameters])).toBe(true);
+  });
+}
+
+test('nothing else says how many', () => {
+  expect(workersGiven(['test', '--project=smoke', '--repeat-each', '3', '--grep', '@AC1', 'workers'])).toBe(false);
+});
+
+test('a run far away takes as many, unless it is told how many', async ({}, testInfo) => {
+  const deployment = await startDeployment({ latencyMs: 250 });
+  // One test of each of four files.
+  const run = (...parameters: string[]): ReturnType<typeof smoke> =>
+    smoke(testInfo, { ...deployment.settings }, [
+      ...['--grep', String.raw`@AC[134]\b|OPTIONS /users/me`, '--reporter=list'],
+      ...parameters,
+    ]);
+  try {
+    expect((await run()).stdout).toContain('Running 4 tests using 4 workers');
+    expect((await run('--workers=1')).stdout).toContain('Running 4 tests using 1 worker');
+  } finally {
+    await deployment.stop();
+  }
+});
