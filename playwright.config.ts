@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { LONGEST_RUN_SECONDS } from './fixtures/mark';
+import { noBrowserOptions } from './fixtures/no-browser';
 import { readEnvironment, secretsOf } from './fixtures/settings';
 import { retryOf } from './fixtures/run-part';
 import { castNet } from './redaction/net';
@@ -52,7 +53,7 @@ export default defineConfig({
     ...(process.env.GITHUB_ACTIONS ? [['./reporters/github.ts'] as const] : []),
     ...(onCi ? [['junit', { outputFile: 'test-results/junit.xml' }] as const] : []),
   ],
-  use: { trace: 'off' },
+  use: { trace: 'off', ...noBrowserOptions },
   projects: [
     { name: 'smoke', testDir: 'tests/smoke' },
     { name: 'signup', testDir: 'tests/signup' },

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FullConfig } from '@playwright/test';
 import { API_KEY } from '../fixtures/api-keys/own-keys';
+import { divideInFlight } from '../fixtures/client/in-flight';
 import { readRun } from '../fixtures/created/record';
 import { identityStates } from '../fixtures/issuer/preflight';
 import { handedOver } from '../fixtures/issuer/hand-over';
 import { kindOfIssuer } from '../fixtures/production';
+import { LARGEST_PART } from '../fixtures/parts';
 import { refuseUnmet, takeNotes, unmetBy, unselected } from '../fixtures/required';
-import { isPart } from '../fixtures/run-part';
+import { isPart, tellWhole } from '../fixtures/run-part';
 import type { SuiteName } from '../contract';
 import {
   LOCAL,
@@ -35,7 +37,7 @@ import { repeatEach } from './repeat-each';
 import { selectedOf, withoutIdentities } from './suites';
 import { createTearDown, type TearDown } from './tear-down';
 import { endInTime, timeLimitProblems } from './time-limit';
-import { workersFor, workersGiven } from './workers';
+import { MOST_WORKERS, workersFor, workersGiven } from './workers';
 
 /** An interrupted start-up is waited for this long. */
 const LONGEST_WAIT_MS = 2_000;
@@ -80,12 +82,14 @@ async function start(
   let run = readSettings(process.env, process.cwd(), needs);
   const { required } = run;
   const part = isPart(config, process.env);
+  tellWhole(process.argv.slice(2), part);
   if (!part) refuse(unselected(required, suites));
   const local = run.apiUrl === LOCAL;
   if (local) {
     tearDown.add(await startLocal());
     run = readSettings(process.env, process.cwd(), needs);
   }
+  divideInFlight(run.maxInFlight, 1);
   // A token that nobody checks may say that this is production, and not that it is none.
   const issuers = Object.values(identityStates(run, {}, new Date()))
     .map(({ issuer }) => issuer)
@@ -97,11 +101,13 @@ async function start(
   if (ownAccounts) refuse(sessionsTokenProblems(run.sessions, new Date()));
   if (!needs.identities) run = withoutIdentities(run);
   tearDown.add(endInTime(config.globalTimeout, run.signup?.commandSeconds));
+  const given = workersGiven(process.argv.slice(2));
+  const mostWorkers = Math.min(given ? config.workers : MOST_WORKERS, run.maxInFlight);
   const size = {
     repeatEach: repeatEach(process.argv.slice(2)),
     retries: Math.max(0, ...config.projects.map(({ retries }) => retries)),
     // Where the tests of one file are spread, each worker may need keys of its own.
-    workers: config.fullyParallel ? config.workers : 1,
+    workers: config.fullyParallel || run.routes.length > LARGEST_PART ? mostWorkers : 1,
   };
   const { ending, journal, sweeper } = await begin(
     run,
@@ -109,7 +115,9 @@ async function start(
     tearDown,
   );
   const { notWritten, target } = handedOver().preflight ?? {};
-  if (target !== undefined && !workersGiven(process.argv.slice(2))) config.workers = workersFor(target.latencyMs);
+  if (target !== undefined && !given) config.workers = workersFor(target.latencyMs);
+  config.workers = Math.min(config.workers, mostWorkers);
+  divideInFlight(run.maxInFlight, config.workers);
   // Only of a run that begins.
   const judgeRequired = (): Promise<void> =>
     Promise.resolve(takeNotes()).then((notes) => {

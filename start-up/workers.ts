@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 const FEWEST = 2;
-const MOST = 4;
+export const MOST_WORKERS = 4;
 
 /** By so much an answer takes longer for each worker more. */
 const STEP_MS = 100;
@@ -13,7 +13,7 @@ const STEP_MS = 100;
  * @param latencyMs how long the first answer took, its connection included
  */
 export function workersFor(latencyMs: number): number {
-  return Math.min(MOST, FEWEST + Math.floor(latencyMs / STEP_MS));
+  return Math.min(MOST_WORKERS, FEWEST + Math.floor(latencyMs / STEP_MS));
 }
 
 /** Whether the command line says how many, or that it is to be one after another. */

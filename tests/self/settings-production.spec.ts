@@ -62,6 +62,7 @@ for (const [variable, value, line] of [
     '"boss@example" is neither a user\'s id nor an email address: give them comma separated',
   ],
   ['SMOKE_TEST_KEY_BUDGET', '-1', '"-1" must be a whole number, 999 at most'],
+  ['SMOKE_TEST_MAX_IN_FLIGHT', '0', '"0" must be a whole number from 1 to 999'],
 ] as const) {
   test(`${variable}=${value}`, () => {
     expect(parseSettings({ ...minimal, [variable]: value })).toEqual({ problems: [`${variable}: ${line}`] });

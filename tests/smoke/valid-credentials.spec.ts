@@ -1,4 +1,4 @@
-import { expect, read, routes, test } from '../../fixtures';
+import { expect, inParts, read, routes, test } from '../../fixtures';
 
 test.describe('GET the profile', () => {
   test('with a JWT: the profile of the token holder', { tag: '@AC1' }, async ({ jwt, tokenHolder, contract }) => {
@@ -17,11 +17,15 @@ test.describe('GET the profile', () => {
 });
 
 test.describe('every route reaches its integration with every credential that it admits', () => {
-  for (const route of routes()) {
-    test(route.key, { tag: '@AC9' }, async ({ probe }) => {
-      const answers = await probe.all(route);
+  inParts(routes(), (part) => {
+    test.beforeAll(({ sentAhead }, testInfo) => sentAhead.probes(part, testInfo));
 
-      expect(answers).toProveDeployed();
-    });
-  }
+    for (const route of part) {
+      test(route.key, { tag: '@AC9' }, async ({ probe }) => {
+        const answers = await probe.all(route);
+
+        expect(answers).toProveDeployed();
+      });
+    }
+  });
 });

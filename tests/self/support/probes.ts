@@ -4,6 +4,7 @@ import { openKeyRing } from '../../../fixtures/api-keys/ring';
 import { journalOf, owner } from './creations';
 import type { Identities } from '../../../fixtures/identities';
 import { openProbes, type Probes } from '../../../fixtures/probes';
+import { nothingAhead } from '../../../fixtures/sent-ahead';
 import { scriptedClient, type Call, type Given } from './answers';
 import { contractWith } from './contract';
 
@@ -64,6 +65,7 @@ export const test = base.extend<{
         contract,
         testInfo,
         notWritten,
+        sentAhead: nothingAhead,
       });
     });
   },

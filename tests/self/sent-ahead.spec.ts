@@ -1,0 +1,144 @@
+import { writeFileSync } from 'node:fs';
+import { expect, test as base, type TestInfo } from '@playwright/test';
+import { deploy, moreRoutes, mostAtOnce, type Target } from '../../bench/deployment';
+import { openGate } from '../../fixtures/client/in-flight';
+import { leavesNoneOut } from '../../fixtures/run-part';
+import { smoke } from './support/smoke-run';
+
+interface Reported {
+  title: string;
+  worker: number;
+  /** The requests in its report, as `GET /users/me as jwt → 200`. */
+  requests: string[];
+}
+
+const test = base.extend<{ target: Target }>({
+  target: async ({}, use) => {
+    const target = await deploy(20);
+    await use(target);
+    await target.stop();
+  },
+});
+
+/** What a run reports of each of its tests; all of them have to pass. */
+async function reported(testInfo: TestInfo, variables: Record<string, string>, ...parameters: string[]) {
+  const { exitCode, stdout } = await smoke(testInfo, variables, ['--reporter=json', ...parameters]);
+  expect(exitCode, stdout).toBe(0);
+  interface Suite {
+    suites?: Suite[];
+    specs: { title: string; tests: { results: { workerIndex: number; attachments: { name: string }[] }[] }[] }[];
+  }
+  const ofSuite = ({ suites = [], specs }: Suite): Reported[] => [
+    ...specs.flatMap(({ title, tests }) =>
+      tests.flatMap(({ results }) =>
+        results.map(({ workerIndex, attachments }) => ({
+          ...{ title, worker: workerIndex },
+          requests: attachments
+            .map(({ name }) => name.replace(/, \d+ ms$/, '').replace('/prod', ''))
+            .filter((name) => name.includes(' → ')),
+        })),
+      ),
+    ),
+    ...suites.flatMap(ofSuite),
+  ];
+  return (JSON.parse(stdout.slice(stdout.indexOf('{'))) as { suites: Suite[] }).suites.flatMap(ofSuite);
+}
+
+const asked = ({ seen }: Target): string[] => seen.map(({ method, path }) => `${method} ${path.replace('/prod', '')}`);
+
+test('what was sent ahead is in the report of the test that it is for, and was sent once', async ({
+  target,
+}, testInfo) => {
+  const tests = await reported(testInfo, { ...target.settings });
+  const requestsOf = (title: string) => tests.find((each) => each.title === title)?.requests.sort();
+
+  expect(requestsOf('GET /users/api-keys')).toEqual([
+    'GET /users/api-keys as apiKey:full → 200',
+    'GET /users/api-keys as jwt → 200',
+  ]);
+  expect(requestsOf('POST /auth/validate-invite')).toEqual(['POST /auth/validate-invite as jwt → 400']);
+  expect(requestsOf('OPTIONS /users/me')).toEqual(['OPTIONS /users/me as anonymous → 204']);
+  expect(asked(target).filter((each) => each === 'OPTIONS /users/me')).toHaveLength(1);
+  expect(asked(target).filter((each) => each === 'POST /auth/validate-invite')).toHaveLength(1);
+});
+
+test('whoever runs some of the tests sends what these ask, and nothing else', async ({ target }, testInfo) => {
+  const [one, ...others] = await reported(testInfo, { ...target.settings }, '--grep', 'OPTIONS /users/me');
+
+  expect(others).toEqual([]);
+  expect(one?.requests).toEqual(['OPTIONS /users/me as anonymous → 204']);
+  expect(asked(target).filter((each) => each.startsWith('OPTIONS'))).toEqual(['OPTIONS /users/me']);
+});
+
+test('what is skipped is not sent', async ({ target }, testInfo) => {
+  await reported(testInfo, { ...target.settings, SMOKE_TEST_SKIP: 'AC9,AC10' });
+
+  expect(asked(target)).not.toContain('POST /auth/validate-invite');
+  expect(asked(target).filter((each) => each.startsWith('OPTIONS'))).toEqual([]);
+});
+
+for (const [most, workers] of [
+  ['1', '1'],
+  ['3', '1'],
+  ['4', '2'],
+  ['1', '4'],
+] as const) {
+  test(`of ${most} in flight, with ${workers} workers, there are never more`, async ({ target }, testInfo) => {
+    const variables = { ...target.settings, SMOKE_TEST_MAX_IN_FLIGHT: most, SMOKE_TEST_SKIP: 'AC14' };
+    await reported(testInfo, variables, `--workers=${workers}`);
+
+    expect(mostAtOnce(target.seen)).toBeLessThanOrEqual(Number(most));
+    expect(mostAtOnce(target.seen)).toBeGreaterThan(Number(most) / 2 - 1);
+  });
+}
+
+base('many routes are spread over the workers, and each is tested', async ({}, testInfo) => {
+  const target = await deploy(0, 60);
+  const registry = testInfo.outputPath('registry.mjs');
+  writeFileSync(registry, `export const ROUTE_REGISTRY = ${JSON.stringify(moreRoutes(60))};`);
+  try {
+    const variables = { ...target.settings, SMOKE_TEST_ROUTE_REGISTRY: registry };
+    const tests = (await reported(testInfo, variables)).filter(({ title }) => title.includes('/bench/'));
+
+    expect(tests).toHaveLength(120);
+    expect(new Set(tests.map(({ worker }) => worker)).size).toBe(2);
+    // Whoever needs a key first has its creation in the report, too.
+    const requests = tests.flatMap((each) => each.requests).filter((each) => each.includes('/bench/'));
+    expect(requests).toHaveLength(180);
+    expect(new Set(requests).size).toBe(180);
+  } finally {
+    await target.stop();
+  }
+});
+
+base('a gate lets so many through', async () => {
+  const gate = openGate(2);
+  let [now, most] = [0, 0];
+  const pass = () =>
+    gate(async () => {
+      most = Math.max(most, (now += 1));
+      await new Promise((resolve) => setImmediate(resolve));
+      now -= 1;
+    });
+  await Promise.all(Array.from({ length: 7 }, pass));
+
+  expect(most).toBe(2);
+});
+
+for (const [parameters, whole] of [
+  ['test', true],
+  ['test --project=smoke --workers=3 --reporter=line -c x.ts --retries 1 --output=o', true],
+  ['test --repeat-each=3 -j 2 --trace on', true],
+  ['test --grep @AC9', false],
+  ['test -g @AC9', false],
+  ['test --grep-invert @AC9', false],
+  ['test --last-failed', false],
+  ['test --shard=1/2', false],
+  ['test --test-list=list.txt', false],
+  ['test tests/smoke/profile.spec.ts', false],
+  ['test --ui', false],
+] as const) {
+  base(`${parameters}: ${whole ? 'leaves no test out' : 'may leave tests out'}`, () => {
+    expect(leavesNoneOut(parameters.split(' '))).toBe(whole);
+  });
+}
