@@ -1,8 +1,9 @@
 import { writeEnvironmentFile } from './environment-file';
-import { faults, startDeployment, weathers } from './index';
+import { catalogueFor } from './catalogue';
+import { optionsOf, startDeployment } from './index';
 import type { Deployment } from './index';
 import { flagName, fromCommandLine, fromEnvironment, variableName } from './option-sources';
-import { OptionsError, optionTexts, optionsSchema, parseOptions } from './options';
+import { OptionsError, optionTexts, optionsSchema } from './options';
 
 async function main(args: readonly string[]): Promise<void> {
   const commandLine = fromCommandLine(args);
@@ -12,7 +13,9 @@ async function main(args: readonly string[]): Promise<void> {
   }
 
   const stopped = stopSignal();
-  const deployment = await startDeployment(parseOptions({ ...fromEnvironment(process.env), ...commandLine.options }));
+  const deployment = await startDeployment(
+    await optionsOf({ ...fromEnvironment(process.env), ...commandLine.options }),
+  );
   try {
     await serve(deployment, commandLine.settingsFile, stopped);
   } finally {
@@ -29,7 +32,7 @@ async function serve(
   const written = settingsFile === undefined ? undefined : await writeEnvironmentFile(settingsFile, settings);
   try {
     const where = settingsFile === undefined ? [] : [`The settings below are in ${settingsFile}, too.`];
-    const running = [`The deployment runs at ${deployment.url} until Ctrl-C.`, ...conditions(deployment)];
+    const running = [`The deployment runs at ${deployment.url} until Ctrl-C.`, ...(await conditions(deployment))];
     print([...running, ...where, '', ...settings, '']);
     await stopped;
     print(await account(deployment));
@@ -38,7 +41,8 @@ async function serve(
   }
 }
 
-function conditions({ options }: Deployment): string[] {
+async function conditions({ options }: Deployment): Promise<string[]> {
+  const { faults, weathers } = await catalogueFor(options);
   const fault = faults.find(({ name }) => name === options.fault);
   const weather = weathers.find(({ name }) => name === options.weather);
   return [

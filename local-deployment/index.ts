@@ -1,4 +1,4 @@
-import { faults, weathers } from './faults';
+import { catalogueFor } from './catalogue';
 import type { IssuerActivity } from './issuer/accounts';
 import { prepareSigningKey } from './issuer/signing-key';
 import { fromEnvironment } from './option-sources';
@@ -8,7 +8,6 @@ import type { Remaining } from './seed';
 import type { Rows } from './session-service/database/seed';
 import type { DeploymentTemplate, IdentityName } from './template/types';
 
-export { faults, weathers } from './faults';
 export type { Fault, Weather } from './faults';
 export { OptionsError } from './options';
 export type { DeploymentOptions } from './options';
@@ -48,7 +47,8 @@ export async function startDeployment(
   options: Partial<DeploymentOptions> = {},
   mutate?: (template: DeploymentTemplate) => void,
 ): Promise<Deployment> {
-  const parsed = parseOptions(named(options));
+  const { faults, weathers } = await catalogueFor(options);
+  const parsed = parseOptions(named(options), { faults, weathers });
   prepareSigningKey();
   const [{ buildTemplate }, { startChain }] = await Promise.all([import('./template/build'), import('./chain')]);
 
@@ -86,9 +86,14 @@ export async function startDeployment(
   };
 }
 
+/** The options that somebody has given, wherever. Throws an OptionsError that names where. */
+export async function optionsOf(given: Readonly<Record<string, GivenOption>>): Promise<DeploymentOptions> {
+  return parseOptions(given, await catalogueFor({ fault: given['fault'], weather: given['weather'] }));
+}
+
 /** The options that LOCAL_* variables give. Throws an OptionsError that names the variables. */
-export function optionsFromEnvironment(environment: NodeJS.ProcessEnv): DeploymentOptions {
-  return parseOptions(fromEnvironment(environment));
+export async function optionsFromEnvironment(environment: NodeJS.ProcessEnv): Promise<DeploymentOptions> {
+  return optionsOf(fromEnvironment(environment));
 }
 
 function named(options: Partial<DeploymentOptions>): Record<string, GivenOption> {

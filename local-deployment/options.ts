@@ -1,5 +1,6 @@
-import { z } from 'zod';
-import { faults, weathers } from './faults';
+import type { z as Z } from 'zod';
+import { z } from './zod';
+import type { Catalogue } from './catalogue';
 import { nearest } from './nearest';
 
 /** Each option's valid values and purpose, in the words of its error message and of --help. */
@@ -29,18 +30,8 @@ const toggle = (fallback: boolean, help: string) =>
     .register(optionTexts, { expects: 'true or false', help: `${help} (default ${fallback})` });
 
 /** The name of an entry of a catalogue. */
-const entry = (catalogue: readonly { name: string }[], help: string) => {
-  const names = catalogue.map(({ name }) => name);
-  const unknown = (written: string) => {
-    const near = nearest(written, names);
-    return `${near === undefined ? 'expected' : `did you mean ${near}? Expected`} one of ${names.join(', ')}`;
-  };
-  return z
-    .string()
-    .refine((written) => names.includes(written), { error: ({ input }) => unknown(String(input)) })
-    .optional()
-    .register(optionTexts, { expects: 'a name; any other one lists them', help });
-};
+const entry = (help: string) =>
+  z.string().optional().register(optionTexts, { expects: 'a name; any other one lists them', help });
 
 const between = (min: number, max: number) => z.int().min(min).max(max);
 
@@ -77,11 +68,11 @@ export const optionsSchema = z.strictObject({
     'an origin such as https://app.example.com, or *',
     'browser origin',
   ),
-  fault: entry(faults, 'a defect to start with'),
-  weather: entry(weathers, 'a condition to start under'),
+  fault: entry('a defect to start with'),
+  weather: entry('a condition to start under'),
 });
 
-export type DeploymentOptions = z.output<typeof optionsSchema>;
+export type DeploymentOptions = Z.output<typeof optionsSchema>;
 
 export const optionNames: readonly string[] = Object.keys(optionsSchema.shape);
 
@@ -104,28 +95,43 @@ export interface GivenOption {
  * By option name; what isn't given is as the weather has it, or has its default. Throws an OptionsError with every
  * problem.
  */
-export function parseOptions(explicit: Readonly<Record<string, GivenOption>>): DeploymentOptions {
-  const given = { ...optionsOfWeather(explicit['weather']?.value), ...explicit };
+export function parseOptions(
+  explicit: Readonly<Record<string, GivenOption>>,
+  catalogue: Catalogue = { faults: [], weathers: [] },
+): DeploymentOptions {
+  const given = { ...optionsOfWeather(explicit['weather']?.value, catalogue), ...explicit };
   const values = Object.fromEntries(Object.entries(given).map(([name, { value }]) => [name, value]));
   const parsed = optionsSchema.safeParse(values);
-  if (parsed.success) return parsed.data;
+  const unknown = [
+    ...unknownName(given['fault'], catalogue.faults),
+    ...unknownName(given['weather'], catalogue.weathers),
+  ];
+  if (parsed.success && unknown.length === 0) return parsed.data;
 
-  const schemas: Record<string, z.ZodType> = optionsSchema.shape;
-  const lines = parsed.error.issues.flatMap((issue) => {
+  const schemas: Record<string, Z.ZodType> = optionsSchema.shape;
+  const lines = (parsed.error?.issues ?? []).flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => `${given[key]?.source ?? key} is no option. Options: ${optionNames.join(', ')}`);
     }
     const name = String(issue.path[0]);
     const written = `${given[name]?.source ?? name} is ${JSON.stringify(given[name]?.value)}`;
-    if (issue.code === 'custom') return [`${written}; ${issue.message}`];
     const schema = schemas[name];
     const expects = schema ? optionTexts.get(schema)?.expects : undefined;
     return [`${written}; expected ${expects ?? issue.message}`];
   });
-  throw new OptionsError(lines);
+  throw new OptionsError([...lines, ...unknown]);
 }
 
-function optionsOfWeather(name: unknown): Record<string, GivenOption> {
+/** What is no text is a problem of its own. */
+function unknownName(option: GivenOption | undefined, entries: readonly { name: string }[]): string[] {
+  const names = entries.map(({ name }) => name);
+  if (option === undefined || typeof option.value !== 'string' || names.includes(option.value)) return [];
+  const near = nearest(option.value, names);
+  const hint = near === undefined ? 'expected' : `did you mean ${near}? Expected`;
+  return [`${option.source} is ${JSON.stringify(option.value)}; ${hint} one of ${names.join(', ')}`];
+}
+
+function optionsOfWeather(name: unknown, { weathers }: Catalogue): Record<string, GivenOption> {
   const options = weathers.find((weather) => weather.name === name)?.options ?? {};
   const source = `weather ${String(name)}`;
   return Object.fromEntries(Object.entries(options).map(([option, value]) => [option, { source, value }]));

@@ -6,7 +6,7 @@ import { repeatEach } from './repeat-each';
 /** Starts the embedded deployment, and puts its settings in the place of the user's. Gives how to stop it. */
 export async function startLocal(): Promise<() => Promise<void>> {
   const { optionsFromEnvironment, startDeployment } = await import('../local-deployment');
-  const options = optionsFromEnvironment(process.env);
+  const options = await optionsFromEnvironment(process.env);
   // To the hourly quota of keys, each repetition of the suite is a run.
   const repetitions = repeatEach(process.argv.slice(2));
   const deployment = await startDeployment({

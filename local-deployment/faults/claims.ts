@@ -1,9 +1,10 @@
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../zod';
 
 const claims = z.object({ sub: z.string(), exp: z.number(), jti: z.string().optional() });
 
 /** The claims of a token whose signature nobody has looked at; undefined when it has none. */
-export function claimsOf(token: string): z.output<typeof claims> | undefined {
+export function claimsOf(token: string): Z.output<typeof claims> | undefined {
   return claims.safeParse(partOf(token, 1)).data;
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../zod';
 import { Refusal } from '../functions/shared/refusal';
 import { inGroup } from './fault';
 import { around, changed } from './parts';

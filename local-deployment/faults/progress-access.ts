@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../zod';
 import type { HttpEvent } from '../lambda/http-events';
 import type { FunctionDefinition } from '../template/types';
 import { inGroup } from './fault';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../zod';
 import type { ProxyEvent } from '../lambda/events';
 import { within } from '../lambda/runtime';
 import type { LambdaFunction } from '../lambda/runtime';

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../zod';
 
 const texts = z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : [value]));
 
@@ -15,7 +16,7 @@ export const authorizerResult = z.object({
   context: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)).default({}),
 });
 
-export type ParsedAuthorizerResult = z.output<typeof authorizerResult>;
+export type ParsedAuthorizerResult = Z.output<typeof authorizerResult>;
 
 export type Verdict = 'allow' | 'explicit-deny' | 'implicit-deny';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../zod';
 import { headerValue } from '../gateway/answer';
 import type { Answer } from '../gateway/answer';
 import type { HttpEvent } from '../lambda/http-events';

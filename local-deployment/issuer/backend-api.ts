@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../zod';
 import type { Accounts, Session } from './accounts';
 import { newId } from './accounts';
 import { sessionResource, signInTokenResource, userResource } from './resources';

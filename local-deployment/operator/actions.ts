@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import { z } from '../zod';
 import type { RoleStatement } from '../data/permissions';
 import { mintLink } from '../functions/sign-up/links';
 import type { AwsClients, Environment } from '../lambda/runtime';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import { z } from '../zod';
 import { readBody } from '../http/body';
 import { listen } from '../http/listen';
 import type { Listening } from '../http/listen';

@@ -1,5 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import { z } from '../zod';
 import type { RoleStatement } from '../data/permissions';
 import type { AwsClients, Environment } from '../lambda/runtime';
 import { required } from '../functions/shared/environment';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { z } from 'zod';
+import { z } from '../zod';
 import { Refusal } from '../functions/shared/refusal';
 import { parseJson, validated } from '../functions/shared/validation';
 import type { Answer } from '../gateway/answer';

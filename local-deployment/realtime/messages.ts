@@ -1,10 +1,11 @@
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../zod';
 
 const request = z.object({ type: z.literal('agent_request'), id: z.string().min(1), message: z.string() });
 const sessionEnd = z.object({ type: z.literal('end_session') });
 const schemas = { agent_request: request, end_session: sessionEnd };
 
-export type AgentRequest = z.output<typeof request>;
+export type AgentRequest = Z.output<typeof request>;
 
 /** Says what is wrong with a message. */
 export interface Complaint {
@@ -13,7 +14,7 @@ export interface Complaint {
   message: string;
 }
 
-export type ClientMessage = AgentRequest | z.output<typeof sessionEnd> | Complaint;
+export type ClientMessage = AgentRequest | Z.output<typeof sessionEnd> | Complaint;
 
 export function readMessage(text: string): ClientMessage {
   const message = z.record(z.string(), z.unknown()).safeParse(parsed(text)).data;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { errors, jwtVerify, SignJWT, UnsecuredJWT } from 'jose';
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../zod';
 import { required, requiredNumber } from '../functions/shared/environment';
 import { Refusal } from '../functions/shared/refusal';
 import type { Environment } from '../lambda/runtime';
@@ -8,7 +9,7 @@ import type { RealtimeUser } from './part';
 
 /** Times in seconds since 1970 (RFC 7519 §4.1). */
 const claims = z.object({ sub: z.string().min(1), exp: z.number(), iat: z.number().optional() });
-export type Claims = z.output<typeof claims>;
+export type Claims = Z.output<typeof claims>;
 
 /** Which of its checks a verifier makes. */
 export interface Checks {

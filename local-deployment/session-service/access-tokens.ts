@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, SignJWT } from 'jose';
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../zod';
 import { required } from '../functions/shared/environment';
 import type { Environment } from '../lambda/runtime';
 import { numberOr } from './configuration';
 
 const claims = z.object({ sub: z.string(), jti: z.string(), exp: z.number(), ver: z.number().optional() });
-export type Claims = z.output<typeof claims>;
+export type Claims = Z.output<typeof claims>;
 
 /** Which of its checks the verification makes. */
 export interface Checks {

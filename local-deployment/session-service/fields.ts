@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../zod';
 import type { NewUser, UserChanges } from './users';
 
 /** What is read of a request's body; throws a ZodError. What isn't named here is ignored. */

@@ -1,5 +1,5 @@
 import type { HonoRequest } from 'hono';
-import { z } from 'zod';
+import { z } from '../zod';
 import { bearerIn } from './access-tokens';
 import type { Claims } from './access-tokens';
 import type { Assembled } from './parts';

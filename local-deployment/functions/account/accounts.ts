@@ -1,5 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../../zod';
 import type { AwsClients, Environment } from '../../lambda/runtime';
 import { required } from '../shared/environment';
 
@@ -10,7 +11,7 @@ const accountItem = z.object({
   createdAt: z.string(),
 });
 
-export type Account = z.output<typeof accountItem>;
+export type Account = Z.output<typeof accountItem>;
 
 /** Whom the provider has told of. */
 export interface Person {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../../zod';
 
 /** A row of the table, whatever else it holds. The secret itself is not stored. */
 export const apiKeyItem = z.looseObject({
@@ -13,7 +14,7 @@ export const apiKeyItem = z.looseObject({
   revokedAt: z.string().optional(),
 });
 
-export type ApiKey = z.output<typeof apiKeyItem>;
+export type ApiKey = Z.output<typeof apiKeyItem>;
 
 export interface ApiKeyRequest {
   readonly userId: string;

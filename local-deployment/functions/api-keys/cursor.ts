@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../zod';
 import { Refusal } from '../shared/refusal';
 import type { Position } from './repository';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../zod';
 import type { AuthorizerResult } from '../../lambda/events';
 import type { Environment } from '../../lambda/runtime';
 import { required } from '../shared/environment';

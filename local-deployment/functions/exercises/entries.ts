@@ -1,11 +1,12 @@
 import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../../zod';
 import type { AwsClients, Environment } from '../../lambda/runtime';
 import { required } from '../shared/environment';
 
 const entryItem = z.object({ exerciseId: z.string(), attempts: z.number(), completedAt: z.string() });
 
-export type Entry = z.output<typeof entryItem>;
+export type Entry = Z.output<typeof entryItem>;
 
 /** Who has solved what, and how often it was tried. */
 export interface Entries {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../zod';
 import type { HttpEvent } from '../../lambda/http-events';
 import type { FunctionCode } from '../../lambda/runtime';
 import { createGuard, sessionParts } from '../sessions/guard';

@@ -1,11 +1,12 @@
 import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../../zod';
 import type { AwsClients, Environment } from '../../lambda/runtime';
 import { required } from '../shared/environment';
 
 const inviteCodeItem = z.object({ code: z.string(), userId: z.string(), createdAt: z.string() });
 
-export type InviteCode = z.output<typeof inviteCodeItem>;
+export type InviteCode = Z.output<typeof inviteCodeItem>;
 
 export interface InviteCodeRepository {
   add(inviteCode: InviteCode): Promise<void>;

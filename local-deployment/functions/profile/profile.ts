@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../zod';
 import type { ProxyEvent } from '../../lambda/events';
 import type { Environment, FunctionCode } from '../../lambda/runtime';
 import { apiFunction, commonParts } from '../shared/api-function';

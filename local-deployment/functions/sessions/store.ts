@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../../zod';
 import type { AwsClients, Environment } from '../../lambda/runtime';
 import { required } from '../shared/environment';
 
@@ -11,7 +12,7 @@ const sessionItem = z.object({
   expiresAt: z.number(),
 });
 
-export type SessionRow = z.output<typeof sessionItem>;
+export type SessionRow = Z.output<typeof sessionItem>;
 
 export interface Sessions {
   add(row: SessionRow): Promise<void>;

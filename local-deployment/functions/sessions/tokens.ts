@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { jwtVerify, SignJWT, UnsecuredJWT } from 'jose';
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../../zod';
 import type { Environment } from '../../lambda/runtime';
 import { required, requiredNumber } from '../shared/environment';
 
@@ -8,7 +9,7 @@ export const SESSION_SECRET = 'SESSION_SECRET';
 
 /** Times in seconds since 1970 (RFC 7519 §4.1). */
 const claims = z.object({ sub: z.string().min(1), jti: z.string().min(1), exp: z.number() });
-export type SessionClaims = z.output<typeof claims>;
+export type SessionClaims = Z.output<typeof claims>;
 
 export interface SessionTokens {
   readonly lifetimeSeconds: number;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../zod';
 import { Refusal } from './refusal';
 
 /** Who calls, as the authorizer found out. */

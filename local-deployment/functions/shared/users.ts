@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../../zod';
 import type { AwsClients, Environment } from '../../lambda/runtime';
 import { required } from './environment';
 
@@ -13,7 +14,7 @@ const userItem = z.object({
   rateLimited: z.boolean(),
 });
 
-export type User = z.output<typeof userItem>;
+export type User = Z.output<typeof userItem>;
 
 /** Attributes to set; null removes one. */
 export type UserChanges = Readonly<Record<string, string | null>>;

@@ -1,5 +1,5 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import { z } from '../../zod';
 import type { AwsClients, Environment } from '../../lambda/runtime';
 import { required } from '../shared/environment';
 

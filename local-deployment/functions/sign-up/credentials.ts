@@ -1,5 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../../zod';
 import type { AwsClients, Environment } from '../../lambda/runtime';
 import { required } from '../shared/environment';
 import { putNew } from '../shared/put-new';
@@ -16,7 +17,7 @@ const credentialItem = z.object({
   createdAt: z.string(),
 });
 
-export type Credential = z.output<typeof credentialItem>;
+export type Credential = Z.output<typeof credentialItem>;
 
 export interface Credentials {
   /** False where there is one of this id already. */

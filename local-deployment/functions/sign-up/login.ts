@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import { z } from '../../zod';
 import type { ProxyEvent } from '../../lambda/events';
 import type { FunctionCode } from '../../lambda/runtime';
 import type { Part } from '../shared/api-function';

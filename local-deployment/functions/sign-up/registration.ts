@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../../zod';
 import type { ProxyEvent } from '../../lambda/events';
 import type { Environment, FunctionCode } from '../../lambda/runtime';
 import type { Part } from '../shared/api-function';
@@ -63,7 +64,7 @@ export function registrationFunction(parts: RegistrationParts = registrationPart
     const newUsers = parts.newUsers(environment, aws);
     const relyingParty = parts.relyingParty(environment, aws);
 
-    async function usableLink({ email, token }: z.output<typeof beginRequest>, nowMs: number): Promise<Link> {
+    async function usableLink({ email, token }: Z.output<typeof beginRequest>, nowMs: number): Promise<Link> {
       if (!parts.isEnabled(environment)) throw new Refusal(404, 'NOT_FOUND', 'There is no sign-up by link');
       const link = await readLink(token, nowMs);
       if (!parts.isFor(link, email) || (await spentLinks.has(link.id))) throw invalidLink();

@@ -1,5 +1,6 @@
 import type { VerifiedRegistrationResponse } from '@simplewebauthn/server';
-import { z } from 'zod';
+import type { z as Z } from 'zod';
+import { z } from '../../zod';
 import type { Environment } from '../../lambda/runtime';
 import { required } from '../shared/environment';
 import type { Credential } from './credentials';
@@ -42,13 +43,13 @@ export interface RelyingParty {
   requestOptions(): Promise<{ challenge: string }>;
   /** Undefined where a check fails. */
   verifyRegistration(
-    response: z.output<typeof registrationResponse>,
+    response: Z.output<typeof registrationResponse>,
     challenge: string,
     expected: Expected,
   ): Promise<Registered | undefined>;
   /** The signature counter (WebAuthn L3 §6.1.1) after this; undefined where a check fails. */
   verifyAssertion(
-    response: z.output<typeof authenticationResponse>,
+    response: Z.output<typeof authenticationResponse>,
     challenge: string,
     expected: Expected,
     credential: Credential,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { faults } from '../../../local-deployment';
+import { faults } from '../../../local-deployment/faults';
 import { causeDeviations } from './deviations';
 import { namesIt, namesItAmongOthers } from './expected';
 import { diagnosed } from './first';

@@ -1,5 +1,5 @@
 import { builtIn, diagnose, type Diagnosis } from '../../../diagnosis';
-import { faults, type Fault } from '../../../local-deployment';
+import { faults, type Fault } from '../../../local-deployment/faults';
 import { storedRun } from './stored';
 
 /** What the run of each fault is diagnosed as, the likeliest cause first; a run that ends before its first scenario has no failures. */

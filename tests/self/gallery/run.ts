@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from '@playwright/test';
 import { suggest } from '../../../contract';
+import { installedBrowser } from './browser';
 import { exhibits } from './exhibits';
 
 // `npm run gallery [-- <fault>…]`: what somebody sees of a failure who has not written the suite. Runs the suite under ten faults of
@@ -13,8 +13,6 @@ import { exhibits } from './exhibits';
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 const playwright = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
 const folder = resolve(project, 'test-results/gallery');
-/** What systems call a browser of this kind; CHROMIUM names another one. */
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 type Exhibit = (typeof exhibits)[number];
 
@@ -75,7 +73,7 @@ function chosen(names: readonly string[]): readonly Exhibit[] {
 
 async function main(): Promise<void> {
   const shown = chosen(process.argv.slice(2));
-  const browserPath = process.env.CHROMIUM ?? BROWSERS.find(existsSync);
+  const browserPath = installedBrowser();
   if (browserPath === undefined) throw new Error(`no browser: install chromium, or name one by CHROMIUM=<path>`);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });

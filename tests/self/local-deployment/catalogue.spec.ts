@@ -1,5 +1,5 @@
 import { scenarioIds } from '../../../contract';
-import { faults, weathers } from '../../../local-deployment';
+import { faults, weathers } from '../../../local-deployment/faults';
 import type { DeploymentTemplate } from '../../../local-deployment';
 import { parseOptions } from '../../../local-deployment/options';
 import { buildTemplate } from '../../../local-deployment/template/build';

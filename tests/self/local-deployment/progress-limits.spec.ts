@@ -1,4 +1,4 @@
-import { faults, weathers } from '../../../local-deployment';
+import { faults, weathers } from '../../../local-deployment/faults';
 import { createLimiter } from '../../../local-deployment/functions/sign-in/limiter';
 import { parseOptions } from '../../../local-deployment/options';
 import { buildTemplate } from '../../../local-deployment/template/build';

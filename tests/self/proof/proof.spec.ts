@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { faults, weathers } from '../../../local-deployment';
+import { faults, weathers } from '../../../local-deployment/faults';
 import type { Row } from '../../../reporters/outcomes';
 import type { Case } from './case';
 import { fixedAfter, sampleOf } from './case';

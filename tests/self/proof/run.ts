@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { scenarioIds, suggest } from '../../../contract';
-import { faults, weathers } from '../../../local-deployment';
+import { faults, weathers } from '../../../local-deployment/faults';
 import { causeDeviations } from '../diagnosis/deviations';
 import { casesOf, fixedAfter, sampleOf, type Case } from './case';
 import { goldenText, readGolden, writeGolden } from './golden';

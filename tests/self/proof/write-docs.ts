@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { faults, weathers } from '../../../local-deployment';
+import { faults, weathers } from '../../../local-deployment/faults';
 import { diagnosisPage } from '../diagnosis/page';
 import { faultsTable } from './faults-table';
 
