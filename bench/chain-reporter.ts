@@ -1,0 +1,29 @@
+import { writeFileSync } from 'node:fs';
+import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter';
+import { SPANS, type Span } from '../fixtures/client/exchange';
+
+/** A test's requests, as far as it told of them. */
+export interface TestSpans {
+  file: string;
+  title: string;
+  spans: Span[];
+}
+
+/** Writes down when each test sent what, for the computation of the longest chain. */
+export default class ChainReporter implements Reporter {
+  private readonly tests: TestSpans[] = [];
+
+  printsToStdio(): boolean {
+    return false;
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const attached = result.attachments.find(({ name }) => name === SPANS)?.body;
+    const spans = attached === undefined ? [] : (JSON.parse(attached.toString()) as Span[]);
+    this.tests.push({ file: test.location.file, title: test.title, spans });
+  }
+
+  onEnd(): void {
+    writeFileSync(process.env.BENCH_CHAIN_FILE ?? '', JSON.stringify(this.tests));
+  }
+}

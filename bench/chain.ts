@@ -1,0 +1,52 @@
+import type { TestSpans } from './chain-reporter';
+import type { Seen } from './deployment';
+
+/** How many requests of a run wait for one another, from its beginning to its end. */
+export interface Chain {
+  /** Before the first test. */
+  startUp: number;
+  /** In the test with the most, or in tests that exclude one another since they are about one thing, taken together. */
+  tests: number;
+  /** Whose chain that is. */
+  longest: string;
+  /** After the last test: what is removed then. */
+  tearDown: number;
+  length: number;
+}
+
+interface Interval {
+  at: number;
+  until: number;
+}
+
+/** The most of some requests of which each began when the one before was over. */
+export function inARow(requests: readonly Interval[]): number {
+  let count = 0;
+  let end = Number.NEGATIVE_INFINITY;
+  for (const { at, until } of [...requests].sort((a, b) => a.until - b.until)) {
+    if (at < end) continue;
+    count += 1;
+    end = until;
+  }
+  return count;
+}
+
+/** @param exclusive the files whose tests exclude one another */
+export function longestChain(tests: readonly TestSpans[], seen: readonly Seen[], exclusive: readonly string[]): Chain {
+  const chains = tests.map(({ file, title, spans }) => ({
+    group: exclusive.find((each) => file.endsWith(each)) ?? title,
+    count: inARow(spans.map(({ at, duration }) => ({ at, until: at + duration }))),
+  }));
+  const groups = [...new Set(chains.map(({ group }) => group))].map((group) => ({
+    group,
+    count: chains.filter((chain) => chain.group === group).reduce((sum, { count }) => sum + count, 0),
+  }));
+  const [longest] = groups.sort((a, b) => b.count - a.count);
+  const spans = tests.flatMap((test) => test.spans);
+  const first = Math.min(...spans.map(({ at }) => at));
+  const last = Math.max(...spans.map(({ at, duration }) => at + duration));
+  const startUp = inARow(seen.filter(({ until }) => until < first));
+  const tearDown = inARow(seen.filter(({ at }) => at > last));
+  const count = longest?.count ?? 0;
+  return { startUp, tests: count, longest: longest?.group ?? '', tearDown, length: startUp + count + tearDown };
+}

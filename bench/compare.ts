@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { longestChain, type Chain } from './chain';
+import type { TestSpans } from './chain-reporter';
+import { bruno } from './contenders/bruno';
+import type { Contender } from './contenders/contender';
+import { newman } from './contenders/newman';
+import { floor, script, smoke, smokeWith } from './contenders/smoke';
+import { measure, type Measured } from './measure';
+import { spreadOf, type Spread } from './statistics';
+
+export const LATENCIES_MS = [0, 50, 100, 250] as const;
+
+/** What one contender took against one deployment. Times are milliseconds. */
+export interface Row {
+  contender: string;
+  latencyMs: number;
+  ms: Spread;
+  peakMb: number | undefined;
+  requests: number;
+  mostAtOnce: number;
+}
+
+export interface Comparison {
+  rows: Row[];
+  chain: Chain;
+  lacks: { contender: string; lacks: readonly string[] }[];
+  names: Record<'smoke' | 'script' | 'empty' | 'floor', string>;
+}
+
+/** The tests of this file are about the one profile, and exclude one another. */
+const EXCLUSIVE = ['profile.spec.ts'];
+
+const reporter = fileURLToPath(new URL('./chain-reporter.ts', import.meta.url));
+
+/** The longest chain of the smoke suite, by what its tests tell and the deployment saw. */
+export async function chainOf(latencyMs: number): Promise<Chain> {
+  let chain: Chain | undefined;
+  const told = { ...smokeWith('chain', `--reporter=${reporter}`), variables: { BENCH_CHAIN_FILE: 'chain.json' } };
+  await measure([told], {
+    latencyMs,
+    look({ folder, seen }) {
+      const tests = JSON.parse(readFileSync(join(folder, 'chain.json'), 'utf8')) as TestSpans[];
+      chain = longestChain(tests, seen, EXCLUSIVE);
+    },
+  });
+  if (chain === undefined) throw new Error('the run told nothing');
+  return chain;
+}
+
+/** Every contender against every deployment, turn about, so many times. */
+export async function compare(repetitions: number, say: (line: string) => void): Promise<Comparison> {
+  const chain = await chainOf(100);
+  const lowest = floor(chain.length);
+  const contenders = [smoke, script, newman, bruno, floor(0), lowest];
+  for (const contender of contenders) contender.fetch?.();
+  const measured = new Map<string, Measured[]>();
+  const key = ({ name }: Contender, latencyMs: number): string => `${name} ${latencyMs}`;
+  for (let repetition = 1; repetition <= repetitions; repetition += 1) {
+    for (const latencyMs of LATENCIES_MS) {
+      for (const contender of contenders) {
+        const one = await measure([contender], { latencyMs });
+        say(`${repetition}/${repetitions}  ${latencyMs} ms  ${contender.name}: ${(one.ms / 1000).toFixed(2)} s`);
+        measured.set(key(contender, latencyMs), [...(measured.get(key(contender, latencyMs)) ?? []), one]);
+      }
+    }
+  }
+  const rows = contenders.flatMap((contender) =>
+    LATENCIES_MS.map((latencyMs) => rowOf(contender.name, latencyMs, measured.get(key(contender, latencyMs)) ?? [])),
+  );
+  return {
+    ...{ rows, chain },
+    lacks: contenders.slice(0, 4).map(({ name, lacks }) => ({ contender: name, lacks })),
+    names: { smoke: smoke.name, script: script.name, empty: floor(0).name, floor: lowest.name },
+  };
+}
+
+export function rowOf(contender: string, latencyMs: number, measured: readonly Measured[]): Row {
+  const memory = measured.flatMap(({ peakMb }) => (peakMb === undefined ? [] : [peakMb]));
+  return {
+    ...{ contender, latencyMs },
+    ms: spreadOf(measured.map(({ ms }) => ms)),
+    peakMb: memory.length === 0 ? undefined : Math.max(...memory),
+    requests: Math.max(0, ...measured.map(({ requests }) => requests)),
+    mostAtOnce: Math.max(0, ...measured.map(({ mostAtOnce }) => mostAtOnce)),
+  };
+}
