@@ -8,6 +8,7 @@ import { castNet } from './redaction/net';
 import { NEW_BLOB } from './reporters/blobs';
 import { htmlOptions, noPrompt } from './reporters/html';
 import { tagsOf } from './reporters/retry-run';
+import { DEFAULT_WORKERS } from './start-up/workers';
 
 const { environment } = readEnvironment(process.env, process.cwd());
 castNet(process.cwd(), secretsOf(environment));
@@ -29,8 +30,8 @@ export default defineConfig({
   timeout: 60_000,
   // Far longer than any run takes; but whoever finds something that an older run has created may remove it.
   globalTimeout: (LONGEST_RUN_SECONDS / 2) * 1000,
-  // As many as the start-up finds to be worth it, by how long an answer takes; as many as --workers says, where it does.
-  workers: 2,
+  // The start-up takes more, where an answer takes long; as many as --workers says, or another number here.
+  workers: DEFAULT_WORKERS,
   forbidOnly: onCi,
   retries: onCi ? 2 : 0,
   retryStrategy: 'isolated',

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { TestCase } from '@playwright/test/reporter';
 import { scenarioIds, scenarios, type ScenarioId } from '../contract';
 import { HISTORY_NOTES } from './history/course';
-import { outlineOf } from './outline';
+import { durationOf, outlineOf } from './outline';
 
 export type Verdict = 'PASS' | 'FAIL' | 'SKIP' | 'FLAKY';
 
@@ -70,7 +70,7 @@ function rowOf(id: ScenarioId, tests: readonly TestLike[]): Row {
     id,
     name: scenarios[id],
     statuses: [...new Set(tests.flatMap(statusesOf))],
-    durationMs: results.reduce((sum, { duration }) => sum + duration, 0),
+    durationMs: results.reduce((sum, result) => sum + durationOf(result), 0),
     reasons: [...new Set(tests.flatMap((test) => reasonsOf(test, tests.length > 1)))],
   };
 }

@@ -1,5 +1,5 @@
 import type { TestResult } from '@playwright/test/reporter';
-import { OUTLINE, type OutlineEntry } from '../fixtures/client/exchange';
+import { OUTLINE, SPANS, type OutlineEntry, type Span } from '../fixtures/client/exchange';
 
 /** What a test's attempt has exchanged; nothing where it ended before its outline was attached. */
 export function outlineOf(result: Pick<TestResult, 'attachments'> | undefined): OutlineEntry[] {
@@ -7,6 +7,18 @@ export function outlineOf(result: Pick<TestResult, 'attachments'> | undefined): 
   if (body === undefined) return [];
   const entries: unknown = JSON.parse(body.toString());
   return Array.isArray(entries) ? entries.map(entryOf) : [];
+}
+
+/** When a test's attempt sent what; nothing where it ended before that was attached. */
+export function spansIn({ attachments }: Pick<TestResult, 'attachments'>): Span[] {
+  const body = attachments.find(({ name }) => name === SPANS)?.body;
+  return body === undefined ? [] : (JSON.parse(body.toString()) as Span[]);
+}
+
+/** How long an attempt took, in milliseconds, with what was sent for it before it began. */
+export function durationOf({ attachments, duration, startTime }: TestResult): number {
+  const ahead = spansIn({ attachments }).filter(({ at }) => at < startTime.getTime());
+  return duration + Math.max(0, ...ahead.map((span) => span.duration));
 }
 
 function entryOf(entry: unknown): OutlineEntry {

@@ -8,7 +8,6 @@ import { readRun } from '../fixtures/created/record';
 import { identityStates } from '../fixtures/issuer/preflight';
 import { handedOver } from '../fixtures/issuer/hand-over';
 import { kindOfIssuer } from '../fixtures/production';
-import { LARGEST_PART } from '../fixtures/parts';
 import { refuseUnmet, takeNotes, unmetBy, unselected } from '../fixtures/required';
 import { isPart, tellWhole } from '../fixtures/run-part';
 import type { SuiteName } from '../contract';
@@ -37,7 +36,7 @@ import { repeatEach } from './repeat-each';
 import { selectedOf, withoutIdentities } from './suites';
 import { createTearDown, type TearDown } from './tear-down';
 import { endInTime, timeLimitProblems } from './time-limit';
-import { MOST_WORKERS, workersFor, workersGiven } from './workers';
+import { DEFAULT_WORKERS, MOST_WORKERS, workersFor, workersGiven } from './workers';
 
 /** An interrupted start-up is waited for this long. */
 const LONGEST_WAIT_MS = 2_000;
@@ -82,7 +81,7 @@ async function start(
   let run = readSettings(process.env, process.cwd(), needs);
   const { required } = run;
   const part = isPart(config, process.env);
-  tellWhole(process.argv.slice(2), part);
+  tellWhole(process.argv.slice(2), config.projects, part);
   if (!part) refuse(unselected(required, suites));
   const local = run.apiUrl === LOCAL;
   if (local) {
@@ -101,13 +100,13 @@ async function start(
   if (ownAccounts) refuse(sessionsTokenProblems(run.sessions, new Date()));
   if (!needs.identities) run = withoutIdentities(run);
   tearDown.add(endInTime(config.globalTimeout, run.signup?.commandSeconds));
-  const given = workersGiven(process.argv.slice(2));
+  const given = workersGiven(process.argv.slice(2)) || config.workers !== DEFAULT_WORKERS;
   const mostWorkers = Math.min(given ? config.workers : MOST_WORKERS, run.maxInFlight);
   const size = {
     repeatEach: repeatEach(process.argv.slice(2)),
     retries: Math.max(0, ...config.projects.map(({ retries }) => retries)),
     // Where the tests of one file are spread, each worker may need keys of its own.
-    workers: config.fullyParallel || run.routes.length > LARGEST_PART ? mostWorkers : 1,
+    workers: config.fullyParallel ? mostWorkers : 1,
   };
   const { ending, journal, sweeper } = await begin(
     run,
@@ -129,19 +128,14 @@ async function start(
     return;
   }
   let byMark: string[] = [];
-  // What can't be removed now is tried again, and told, when the run ends; why a list can't be read, the scenarios tell.
-  const sweeping = sweeper.api({ byMark: [API_KEY] }).then((found) => {
-    mention(found);
-    if (found.some(({ outcome }) => outcome === 'not removed')) byMark = [API_KEY];
-  });
-  // A run that has left something behind may have left the profile, too. Keys that only their names tell of are nothing to wait for.
-  if (sweeper.knowsOfLeftovers()) await sweeping;
-  sweeping.catch(() => undefined);
   tearDown.add(async () => {
-    await sweeping;
     const swept = await sweeper.api({ ending, byMark });
     failOver(swept, (readRun(journal)?.spent ?? []).slice(0, 1).map(notProven));
   });
+  // What can't be removed now is tried again, and told, when the run ends; why a list can't be read, the scenarios tell.
+  const found = await sweeper.api({ byMark: [API_KEY] });
+  mention(found);
+  if (found.some(({ outcome }) => outcome === 'not removed')) byMark = [API_KEY];
   tearDown.add(judgeRequired);
 }
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
-const FEWEST = 2;
+/** As long as nobody knows how long an answer takes, and the fewest. */
+export const DEFAULT_WORKERS = 2;
 export const MOST_WORKERS = 4;
 
 /** By so much an answer takes longer for each worker more. */
@@ -13,14 +14,20 @@ const STEP_MS = 100;
  * @param latencyMs how long the first answer took, its connection included
  */
 export function workersFor(latencyMs: number): number {
-  return Math.min(MOST_WORKERS, FEWEST + Math.floor(latencyMs / STEP_MS));
+  return Math.min(MOST_WORKERS, DEFAULT_WORKERS + Math.floor(latencyMs / STEP_MS));
 }
 
 /** Whether the command line says how many, or that it is to be one after another. */
 export function workersGiven(commandLine: string[]): boolean {
   const { values } = parseArgs({
     args: commandLine,
-    options: { workers: { type: 'string', short: 'j' }, debug: { type: 'boolean' }, ui: { type: 'boolean' } },
+    options: {
+      workers: { type: 'string', short: 'j' },
+      grep: { type: 'string', short: 'g' },
+      config: { type: 'string', short: 'c' },
+      debug: { type: 'boolean' },
+      ui: { type: 'boolean' },
+    },
     strict: false,
   });
   return values.workers !== undefined || values.debug !== undefined || values.ui !== undefined;

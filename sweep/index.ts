@@ -24,8 +24,6 @@ export type { Swept } from './sweep';
 export interface Sweeper {
   /** The sessions at Clerk that the journals know of. */
   sessions(how: How): Promise<Swept[]>;
-  /** Whether a journal knows of anything that an earlier run, or one that is going on, may have left at the API. */
-  knowsOfLeftovers(): boolean;
   /** What is left at the API. Needs the identities, and so comes after the start-up has handed them over. */
   api(how: How): Promise<Swept[]>;
   /** Deletes the journals of which nothing is left. */
@@ -44,7 +42,6 @@ export function openSweeper(run: RunSettings): Sweeper {
     async sessions(how) {
       return run.minting === undefined ? [] : sweep([sessions(run.minting)], scope(how));
     },
-    knowsOfLeftovers: () => hasLeft(({ kind }) => kind !== 'session', run, readRuns(resolve(JOURNALS))),
     api: async (how) => sweepApi(run, scope(how)),
     dropJournals(how) {
       const { runs, ...by } = scope(how);

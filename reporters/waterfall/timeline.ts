@@ -1,6 +1,7 @@
 import type { TestCase } from '@playwright/test/reporter';
 import { scenarioIds } from '../../contract';
-import { SPANS, type Span } from '../../fixtures/client/exchange';
+import type { Span } from '../../fixtures/client/exchange';
+import { spansIn } from '../outline';
 
 /** A request in the picture; `at` is milliseconds since the first one of the run. */
 export interface Bar extends Span {
@@ -79,9 +80,4 @@ function inLanes(spans: readonly Span[]): { span: Span; lane: number }[] {
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-function spansIn({ attachments }: TestLike['results'][number]): Span[] {
-  const body = attachments.find(({ name }) => name === SPANS)?.body;
-  return body === undefined ? [] : (JSON.parse(body.toString()) as Span[]);
 }

@@ -50,7 +50,7 @@ test('as many requests as the contract says', async ({ open }) => {
 
   expect(await burst.send()).toHaveLength(11);
   expect(new Set(calls.map((call) => JSON.stringify(call)))).toEqual(
-    new Set([JSON.stringify({ method: 'GET', path: '/users/me' })]),
+    new Set([JSON.stringify({ method: 'GET', path: '/users/me', atOnce: true })]),
   );
   expect(noted()).toEqual([]);
 });
@@ -60,7 +60,7 @@ test('the contract’s body', async ({ open }) => {
   await open(client, creating).burst.send();
 
   expect(calls).toHaveLength(3);
-  expect(calls[0]).toEqual({ method: 'POST', path: '/posts', body: { title: 'smoke' } });
+  expect(calls[0]).toEqual({ method: 'POST', path: '/posts', body: { title: 'smoke' }, atOnce: true });
 });
 
 test('one request gets no answer: it is told of, and what the others created is removed', async ({ open }) => {

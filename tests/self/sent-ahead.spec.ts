@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { expect, test as base, type TestInfo } from '@playwright/test';
 import { deploy, moreRoutes, mostAtOnce, type Target } from '../../bench/deployment';
 import { openGate } from '../../fixtures/client/in-flight';
-import { leavesNoneOut } from '../../fixtures/run-part';
+import { isFiltered, leavesNoneOut } from '../../fixtures/run-part';
 import { smoke } from './support/smoke-run';
 
 interface Reported {
@@ -10,6 +10,7 @@ interface Reported {
   worker: number;
   /** The requests in its report, as `GET /users/me as jwt → 200`. */
   requests: string[];
+  steps: string[];
 }
 
 const test = base.extend<{ target: Target }>({
@@ -24,14 +25,20 @@ const test = base.extend<{ target: Target }>({
 async function reported(testInfo: TestInfo, variables: Record<string, string>, ...parameters: string[]) {
   const { exitCode, stdout } = await smoke(testInfo, variables, ['--reporter=json', ...parameters]);
   expect(exitCode, stdout).toBe(0);
+  interface Result {
+    workerIndex: number;
+    attachments: { name: string }[];
+    steps?: { title: string }[];
+  }
   interface Suite {
     suites?: Suite[];
-    specs: { title: string; tests: { results: { workerIndex: number; attachments: { name: string }[] }[] }[] }[];
+    specs: { title: string; tests: { results: Result[] }[] }[];
   }
   const ofSuite = ({ suites = [], specs }: Suite): Reported[] => [
     ...specs.flatMap(({ title, tests }) =>
       tests.flatMap(({ results }) =>
-        results.map(({ workerIndex, attachments }) => ({
+        results.map(({ workerIndex, attachments, steps = [] }) => ({
+          steps: steps.map((step) => step.title),
           ...{ title, worker: workerIndex },
           requests: attachments
             .map(({ name }) => name.replace(/, \d+ ms$/, '').replace('/prod', ''))
@@ -59,6 +66,9 @@ test('what was sent ahead is in the report of the test that it is for, and was s
   expect(requestsOf('POST /auth/validate-invite')).toEqual(['POST /auth/validate-invite as jwt → 400']);
   expect(requestsOf('OPTIONS /users/me')).toEqual(['OPTIONS /users/me as anonymous → 204']);
   expect(asked(target).filter((each) => each === 'OPTIONS /users/me')).toHaveLength(1);
+  expect(tests.find(({ title }) => title === 'OPTIONS /users/me')?.steps).toContain(
+    'OPTIONS /users/me as anonymous, sent ahead',
+  );
   expect(asked(target).filter((each) => each === 'POST /auth/validate-invite')).toHaveLength(1);
 });
 
@@ -92,20 +102,43 @@ for (const [most, workers] of [
   });
 }
 
-base('many routes are spread over the workers, and each is tested', async ({}, testInfo) => {
+base('many routes are tested in parts, all that need a key by the worker that has one', async ({}, testInfo) => {
   const target = await deploy(0, 60);
   const registry = testInfo.outputPath('registry.mjs');
   writeFileSync(registry, `export const ROUTE_REGISTRY = ${JSON.stringify(moreRoutes(60))};`);
   try {
     const variables = { ...target.settings, SMOKE_TEST_ROUTE_REGISTRY: registry };
     const tests = (await reported(testInfo, variables)).filter(({ title }) => title.includes('/bench/'));
+    const workersOf = (method: string): number =>
+      new Set(tests.filter(({ title }) => title.startsWith(method)).map(({ worker }) => worker)).size;
 
     expect(tests).toHaveLength(120);
-    expect(new Set(tests.map(({ worker }) => worker)).size).toBe(2);
+    expect(workersOf('GET')).toBe(1);
     // Whoever needs a key first has its creation in the report, too.
     const requests = tests.flatMap((each) => each.requests).filter((each) => each.includes('/bench/'));
     expect(requests).toHaveLength(180);
     expect(new Set(requests).size).toBe(180);
+    expect(asked(target).filter((each) => each === 'POST /users/api-keys')).toHaveLength(3);
+  } finally {
+    await target.stop();
+  }
+});
+
+base('after a failure, nothing is sent once more that was sent ahead', async ({}, testInfo) => {
+  const target = await deploy(0);
+  const registry = testInfo.outputPath('registry.mjs');
+  writeFileSync(registry, `export const ROUTE_REGISTRY = ${JSON.stringify(moreRoutes(5))};`);
+  try {
+    const variables = { ...target.settings, SMOKE_TEST_ROUTE_REGISTRY: registry };
+    const { exitCode } = await smoke(testInfo, variables, ['--workers=1']);
+
+    expect(exitCode).toBe(1);
+    // The first time with the others', and again by its own test, since the worker that had the answer is gone.
+    const times = (each: string): number => asked(target).filter((one) => one === each).length;
+    expect(times('OPTIONS /bench/route-1')).toBe(1);
+    expect(times('OPTIONS /bench/route-5')).toBe(2);
+    // By each credential: in this worker nothing is sent ahead any more.
+    expect(times('GET /bench/route-5')).toBe(2);
   } finally {
     await target.stop();
   }
@@ -142,3 +175,10 @@ for (const [parameters, whole] of [
     expect(leavesNoneOut(parameters.split(' '))).toBe(whole);
   });
 }
+
+base('a configuration may leave tests out', () => {
+  expect(isFiltered({ grep: /.*/, grepInvert: null })).toBe(false);
+  expect(isFiltered({ grep: /@AC9/, grepInvert: null })).toBe(true);
+  expect(isFiltered({ grep: [/.*/, /@AC9/], grepInvert: null })).toBe(true);
+  expect(isFiltered({ grep: /.*/, grepInvert: /@AC9/ })).toBe(true);
+});

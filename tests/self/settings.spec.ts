@@ -18,6 +18,7 @@ function problemsOf(variables: Record<string, string>): string[] {
 /** What guards production and others' things, where nothing is said. */
 const unguarded = {
   ...{ keyKinds: {}, productionHosts: [], allowProduction: false, protectedUsers: [] },
+  maxInFlight: 16,
   realtime: { given: false, commandSeconds: 60, sockets: 2 },
   progress: { given: false, logins: {}, tokens: {}, commandSeconds: 60 },
   sessions: { given: false },

@@ -15,7 +15,15 @@ for (const [latencyMs, workers] of [
   });
 }
 
-for (const parameters of [['--workers=4'], ['--workers', '50%'], ['-j', '2'], ['-j2'], ['--debug'], ['--ui']]) {
+for (const parameters of [
+  ['--workers=4'],
+  ['--workers', '50%'],
+  ['-j', '2'],
+  ['-j2'],
+  ['--debug'],
+  ['--ui'],
+  ['-gjwt', '-j2'],
+]) {
   test(`${parameters.join(' ')} says how many`, () => {
     expect(workersGiven(['test', '--project=smoke', ...parameters])).toBe(true);
   });
@@ -23,6 +31,7 @@ for (const parameters of [['--workers=4'], ['--workers', '50%'], ['-j', '2'], ['
 
 test('nothing else says how many', () => {
   expect(workersGiven(['test', '--project=smoke', '--repeat-each', '3', '--grep', '@AC1', 'workers'])).toBe(false);
+  expect(workersGiven(['test', '-gjwt'])).toBe(false);
 });
 
 test('a run far away takes as many, unless it is told how many', async ({}, testInfo) => {

@@ -1,7 +1,7 @@
 import { expect, inParts, paths, test } from '../../fixtures';
 
 test.describe('every path answers its preflight without credentials', () => {
-  inParts(paths(), (part) => {
+  inParts(paths(), { spread: true }, (part) => {
     test.beforeAll(({ sentAhead }, testInfo) =>
       sentAhead.preflights(
         part.map(({ route }) => route),

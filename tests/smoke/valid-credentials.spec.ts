@@ -17,7 +17,7 @@ test.describe('GET the profile', () => {
 });
 
 test.describe('every route reaches its integration with every credential that it admits', () => {
-  inParts(routes(), (part) => {
+  inParts(routes(), { spread: false }, (part) => {
     test.beforeAll(({ sentAhead }, testInfo) => sentAhead.probes(part, testInfo));
 
     for (const route of part) {

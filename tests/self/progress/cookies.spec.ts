@@ -85,7 +85,7 @@ for (const [fault, results, words, proof = 'origin'] of [
 ] satisfies [CookiesFault, Record<string, string>, string | RegExp, Proof?][]) {
   test(`wrong by cookies, with a proof by ${proof}: ${fault}`, async ({ tryCookies }) => {
     const ids = Object.keys(results);
-    const run = await tryCookies({ fault, proof }, { parameters: ['--grep', `@(${ids.join('|')})`] });
+    const run = await tryCookies({ fault, proof }, { parameters: ['--grep', `@(${ids.join('|')})`, '--workers=1'] });
     const red = Object.entries(results).filter(([, result]) => result === 'FAIL');
 
     expect(run.results).toEqual(results);

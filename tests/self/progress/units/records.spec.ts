@@ -73,7 +73,7 @@ test('so many at once', async () => {
   const { records, sent } = await recordsWith(() => ({ status: 409 }));
 
   expect((await records.recordAtOnce(3)).map(({ status }) => status)).toEqual([409, 409, 409]);
-  expect(sent).toEqual([1, 2, 3].map(() => ({ ...post, body })));
+  expect(sent).toEqual([1, 2, 3].map(() => ({ ...post, body, atOnce: true })));
 });
 
 for (const [name, json, entry] of [
