@@ -34,7 +34,7 @@ export function tables(
       [...times, ['the floor as computed: empty run + longest chain × latency', ...computed, '', '', '']],
     ),
     '',
-    `The longest chain: ${chain.length} requests (${chain.startUp} before the first test, ${chain.tests} in ${chain.longest}, ${chain.tearDown} after the last).`,
+    `The longest chain, as a run shows it, of requests of which each began when the one before was over: ${chain.length} (${chain.startUp} before the first test, ${chain.tests} in ${chain.longest}, ${chain.tearDown} after the last).`,
     '',
     "What they can't say, or don't do:",
     '',
@@ -44,7 +44,7 @@ export function tables(
     '',
     '## How it grows',
     '',
-    'The whole smoke suite: routes at 50 ms, workers and shards at 100 ms. Shards run at the same time, on this machine.',
+    'The whole smoke suite: routes at 50 ms, workers and shards at 100 ms. Shards run at the same time, on this machine; their MB are the sum of what each had at most.',
     '',
     ...table(
       ['', 's', 'MB', 'requests', 'at once'],

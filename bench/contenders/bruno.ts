@@ -44,11 +44,11 @@ const file = ({ name, method, url, headers, body, then }: Request, index: number
 export const bruno: Contender = {
   name: `bruno ${version}`,
   lacks: [
-    "making AC2's foreign key: its sandbox signs by one, but it has to be made before the run",
+    "making AC2's foreign key in its safe sandbox, which signs by one that is there before the run",
     'one test per route and credential of a list: a data file repeats the whole run, so each is written down',
-    'requests at once within a run, other than from inside a script, where its report leaves them out',
+    'requests at once, other than whole iterations of a data file, or from inside a script, where its report leaves them out',
     'cleanup of its own: it is the last requests, which --bail or a signal leaves out',
-    'a report without secrets: its JSON report hides the settings marked as secret, but no token or key of an answer',
+    'a report with bodies and without secrets: it hides the settings marked as secret, but no token or key of an answer',
   ],
   fetch: () => {
     program = cachedCommand('@usebruno/cli', version, 'bru');

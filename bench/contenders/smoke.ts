@@ -20,7 +20,7 @@ export const smoke: Contender = {
 
 /** The same scenarios as people write them by hand. */
 export const script: Contender = {
-  name: 'sequential script',
+  name: 'sequential script (tsx)',
   lacks: [
     'everything after the first failure',
     'waiting for what the deployment takes time to show',
