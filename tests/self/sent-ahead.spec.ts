@@ -98,7 +98,8 @@ for (const [most, workers] of [
     await reported(testInfo, variables, `--workers=${workers}`);
 
     expect(mostAtOnce(target.seen)).toBeLessThanOrEqual(Number(most));
-    expect(mostAtOnce(target.seen)).toBeGreaterThan(Number(most) / 2 - 1);
+    // One worker's volley takes all that it may have.
+    if (workers === '1') expect(mostAtOnce(target.seen)).toBe(Number(most));
   });
 }
 
