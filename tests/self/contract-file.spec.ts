@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { defineContract } from '../../contract';
 import { readSettings } from '../../fixtures/settings';
 import { expect, test } from './support/project';
 
@@ -22,6 +23,18 @@ test('a .ts file that uses defineContract, in a folder of ES modules', ({ projec
     full: ['*'],
     captureOnly: ['capture'],
   });
+});
+
+test('what it imports of the contract is what is there already', ({ project }) => {
+  project.write(
+    'smoke/contract.ts',
+    `import { defineContract } from ${JSON.stringify(contractFolder)};
+     Object.assign(globalThis, { imported: defineContract });
+     export default {};`,
+  );
+  readSettings(variables, project.path);
+
+  expect(Reflect.get(globalThis, 'imported')).toBe(defineContract);
 });
 
 test.describe('any file, in any folder', () => {
