@@ -1,20 +1,25 @@
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { LONGEST_RUN_SECONDS } from './fixtures/mark';
 import { noBrowserOptions } from './fixtures/no-browser';
 import { readEnvironment, secretsOf } from './fixtures/settings';
 import { retryOf } from './fixtures/run-part';
-import { castNet } from './redaction/net';
-import { NEW_BLOB } from './reporters/blobs';
 import { htmlOptions, noPrompt } from './reporters/html';
+import { NEW_BLOB } from './reporters/places';
 import { tagsOf } from './reporters/retry-run';
 import { DEFAULT_WORKERS } from './start-up/workers';
 
 const { environment } = readEnvironment(process.env, process.cwd());
-castNet(process.cwd(), secretsOf(environment));
+// Workers, which load this file as well, print and write nothing by themselves.
+if (process.env.TEST_WORKER_INDEX === undefined) {
+  (await import('./redaction/net')).castNet(process.cwd(), secretsOf(environment));
+}
 const onCi = Boolean(process.env.CI);
 
 Object.assign(process.env, noPrompt);
+// From Node 22 on, what one worker has compiled of Playwright, the next ones have at once.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 
 // SIGTERM, and a terminal that is closed, end a run as Ctrl-C does: what was created is removed.
 for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.kill(process.pid, 'SIGINT'));

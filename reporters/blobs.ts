@@ -3,15 +3,10 @@ import { join } from 'node:path';
 import type { FullConfig, Reporter, Suite } from '@playwright/test/reporter';
 import { retryOf } from '../fixtures/run-part';
 import { shardFile, SHARDS, type Shard } from './merge/shard-blobs';
-
-/** Where the blobs of the last run and of its retries are; relative to the project's folder, in which Playwright is started. */
-export const BLOBS = 'test-results/blob';
-
-/** Where the blob reporter, listed before this one, leaves that of the run that is going on. */
-export const NEW_BLOB = `${BLOBS}/new.zip`;
+import { BLOBS, NEW_BLOB } from './places';
 
 /**
- * Keeps the blob of a run that had tests, for the report of its retries: `000.zip` of a run, `001.zip` of its first retry; and that
+ * Listed after the blob reporter: keeps the blob of a run that had tests, for the report of its retries: `000.zip` of a run, `001.zip` of its first retry; and that
  * of a shard, whatever it had, for the report of all shards.
  */
 export default class Blobs implements Reporter {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { RETRY_VARIABLE } from '../fixtures/run-part';
-import { BLOBS, blobsIn, removeUnpacked } from './blobs';
+import { blobsIn, removeUnpacked } from './blobs';
+import { BLOBS } from './places';
 import { configFor, runPlaywright } from './playwright';
 import { RETRY_LIST } from './retry-list';
 import { projectsOf, reportLine } from './retry-run';

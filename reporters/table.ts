@@ -6,7 +6,6 @@ import { announcement } from './announcement';
 import { isPart } from '../fixtures/run-part';
 import { runSettings } from '../fixtures/settings';
 import { VERDICT } from '../fixtures/signup/verdict';
-import { annotateOwn, toldCauses } from './causes';
 import { missingShards } from './merge/shard-blobs';
 import { explainSkips } from './skips';
 import { rowsOf, type Row, type Verdict } from './outcomes';
@@ -56,7 +55,7 @@ export default class TableReporter implements Reporter {
     process.stderr.write(`${textOf(message ?? value ?? 'unknown error')}\n`);
   }
 
-  onEnd({ status, duration }: FullResult): void {
+  async onEnd({ status, duration }: FullResult): Promise<void> {
     const tests = this.suite?.allTests() ?? [];
     if (tests.length === 0) return;
     if (status === 'passed' && tests.every(({ results }) => results.length === 0)) {
@@ -70,8 +69,12 @@ export default class TableReporter implements Reporter {
     if (failOnFlaky && rows.some(({ verdict }) => verdict === 'FLAKY')) {
       process.stdout.write('What is flaky fails the run (SMOKE_TEST_FAIL_ON_FLAKY).\n');
     }
-    annotateOwn(tests);
-    process.stdout.write(toldCauses(tests, colors.bold));
+    if (rows.some(({ verdict }) => verdict === 'FAIL' || verdict === 'FLAKY')) {
+      // All that is known of causes is loaded by those alone who look for one.
+      const { annotateOwn, toldCauses } = await import('./causes');
+      annotateOwn(tests);
+      process.stdout.write(toldCauses(tests, colors.bold));
+    }
     process.stdout.write(this.verdicts.join(''));
     if (status === 'interrupted') process.stdout.write('The run was interrupted.\n');
     if (status === 'timedout') process.stdout.write('The run took longer than its global time limit.\n');
