@@ -30,7 +30,7 @@ export interface Comparison {
 }
 
 /** The tests of this file are about the one profile, and exclude one another. */
-const EXCLUSIVE = ['profile.spec.ts'];
+const EXCLUSIVE = ['change-profile.spec.ts'];
 
 const reporter = fileURLToPath(new URL('./chain-reporter.ts', import.meta.url));
 

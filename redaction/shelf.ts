@@ -9,12 +9,15 @@ export interface Shelf {
   put(name: string, text: string): void;
   /** Takes something of this name away, if there is any: nobody else gets it then. */
   take(name: string): string | undefined;
+  /** Reads something of this name, if there is any, and leaves it where it is. */
+  peek(name: string): string | undefined;
 }
 
 /** @param way to the journal */
 export function shelfAt(way: string): Shelf {
   const { file, key } = placeOf(way);
   const folder = dirname(file);
+  const all = (name: string): string[] => readdirSync(folder).filter((each) => each.startsWith(`${name}.`));
   return {
     put(name, text) {
       const unfinished = join(folder, randomUUID());
@@ -22,7 +25,7 @@ export function shelfAt(way: string): Shelf {
       renameSync(unfinished, join(folder, `${name}.${randomUUID()}`));
     },
     take(name) {
-      for (const found of readdirSync(folder).filter((each) => each.startsWith(`${name}.`))) {
+      for (const found of all(name)) {
         const taken = join(folder, randomUUID());
         try {
           renameSync(join(folder, found), taken);
@@ -35,6 +38,10 @@ export function shelfAt(way: string): Shelf {
         return text;
       }
       return undefined;
+    },
+    peek(name) {
+      const [found] = all(name);
+      return found === undefined ? undefined : unsealed(readFileSync(join(folder, found), 'utf8'), key);
     },
   };
 }

@@ -2,21 +2,23 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FullConfig } from '@playwright/test';
-import { API_KEY } from '../fixtures/api-keys/own-keys';
+import { API_KEY } from '../fixtures/api-keys/kind';
 import { divideInFlight } from '../fixtures/client/in-flight';
 import { readRun } from '../fixtures/created/record';
-import { identityStates } from '../fixtures/issuer/preflight';
+import { identityStates, preflightProblems } from '../fixtures/issuer/preflight';
 import { handedOver } from '../fixtures/issuer/hand-over';
 import { kindOfIssuer } from '../fixtures/production';
 import { refuseUnmet, takeNotes, unmetBy, unselected } from '../fixtures/required';
 import { isPart, tellWhole } from '../fixtures/run-part';
 import type { SuiteName } from '../contract';
 import {
+  keepSettings,
   LOCAL,
   progressTokenProblems,
   readJwtSecrets,
   readSettings,
   sessionsTokenProblems,
+  tokenProblems,
   type JwtSecrets,
   type Needs,
   type RunSettings,
@@ -28,12 +30,13 @@ import { watchOutputs } from '../redaction/net';
 import { outputsOf } from '../redaction/outputs';
 import { shardFile, SHARDS } from '../reporters/merge/shard-blobs';
 import { failOver, mention } from '../sweep/report';
-import { begin } from './begin';
 import { holdInterrupts } from './interrupt';
 import { inLines, isMendable, refuse } from './lines';
 import { startLocal } from './local';
+import { startReaching } from './reaching';
 import { repeatEach } from './repeat-each';
-import { selectedOf, withoutIdentities } from './suites';
+import { startRunJournal } from './run-journal';
+import { preload, selectedOf, withoutIdentities } from './suites';
 import { createTearDown, type TearDown } from './tear-down';
 import { endInTime, timeLimitProblems } from './time-limit';
 import { DEFAULT_WORKERS, MOST_WORKERS, workersFor, workersGiven } from './workers';
@@ -88,6 +91,7 @@ async function start(
     tearDown.add(await startLocal());
     run = readSettings(process.env, process.cwd(), needs);
   }
+  keepSettings(run);
   divideInFlight(run.maxInFlight, 1);
   // A token that nobody checks may say that this is production, and not that it is none.
   const issuers = Object.values(identityStates(run, {}, new Date()))
@@ -105,16 +109,19 @@ async function start(
   const size = {
     repeatEach: repeatEach(process.argv.slice(2)),
     retries: Math.max(0, ...config.projects.map(({ retries }) => retries)),
-    // Where the tests of one file are spread, each worker may need keys of its own.
-    workers: config.fullyParallel ? mostWorkers : 1,
+    spread: config.fullyParallel,
   };
-  const { ending, journal, sweeper } = await begin(
-    run,
-    { local, size, suites, issuers, jwtSecrets, progress, ownAccounts },
-    tearDown,
-  );
+  refuse([...tokenProblems(run, new Date()), ...preflightProblems(run, {})]);
+  const { ending, journal } = startRunJournal(run.apiUrl, local);
+  const reaching = startReaching(run, suites, tearDown);
+  // Who removes, mints and creates is loaded while that is on its way; and so are the tests' fixtures.
+  const { begin } = await import('./begin');
+  const about = { local, size, reaching, issuers, jwtSecrets, progress, ownAccounts };
+  const beginning = begin(run, { ...about, ending }, tearDown);
+  preload(suites);
+  const { sweeper } = await beginning;
   const { notWritten, target } = handedOver().preflight ?? {};
-  if (target !== undefined && !given) config.workers = workersFor(target.latencyMs);
+  if (target !== undefined && !given) config.workers = workersFor(target.latencyMs, suites);
   config.workers = Math.min(config.workers, mostWorkers);
   divideInFlight(run.maxInFlight, config.workers);
   // Only of a run that begins.

@@ -1,7 +1,7 @@
-import { fillText, type Contract, type SuiteName } from '../contract';
+import { fillText, type Contract } from '../contract';
 import { keyBudget, type RunSize } from '../fixtures/api-keys/budget';
 import { certificateAt } from '../fixtures/client/certificate';
-import { reach, type Door, type Reached } from '../fixtures/client/reach';
+import type { Reached } from '../fixtures/client/reach';
 import { handOver, type HandedOver } from '../fixtures/issuer/hand-over';
 import { expiredToken, keepToken, KEPT_TOKENS } from '../fixtures/issuer/kept-token';
 import { identityStates, preflightProblems } from '../fixtures/issuer/preflight';
@@ -10,8 +10,6 @@ import { openSessions, type Sessions } from '../fixtures/issuer/sessions';
 import {
   identityNames,
   identityVariables,
-  progressVariables,
-  sessionsVariables,
   secretsOf,
   SettingsError,
   tokenProblems,
@@ -25,6 +23,7 @@ import { openCreations } from '../fixtures/created/journal';
 import { protectedByProfile } from './protected-by-profile';
 import { openJournal } from '../redaction/journal';
 import { isMendable, refuse } from './lines';
+import type { Reaching } from './reaching';
 import type { TearDown } from './tear-down';
 
 /** The shortest life that Clerk gives a token. */
@@ -34,13 +33,13 @@ export interface Preparation {
   run: RunSettings;
   local: boolean;
   size: RunSize;
-  suites: readonly SuiteName[];
   /** Of the tokens that are given, whether the suites need them or not: they tell what kind of deployment it is. */
   issuers: readonly (string | undefined)[];
   jwtSecrets?: JwtSecrets | undefined;
   progress?: boolean;
   ownAccounts?: boolean;
   tearDown: TearDown;
+  reaching: Reaching;
   /** When it is clear who the identities are, and before a session is made. */
   beforeSessions: () => Promise<void>;
 }
@@ -50,7 +49,7 @@ export async function prepare({
   run,
   local,
   size,
-  suites,
+  reaching,
   issuers,
   jwtSecrets,
   progress = false,
@@ -60,10 +59,7 @@ export async function prepare({
 }: Preparation): Promise<void> {
   const { minting } = run;
   const issuer = minting === undefined ? undefined : openSessions(minting, openCreations());
-  const [reached, certificate] = await Promise.all([
-    found(run, issuer, suites),
-    certificateAt(doorOf(run, suites).url),
-  ]);
+  const [reached, certificate] = await Promise.all([found(run, issuer, reaching), certificateAt(reaching.url)]);
   if (minting !== undefined) refuse(await protectedByEmail(minting, run.protectedUsers));
   await beforeSessions();
   // Only now, since a run that is interrupted while it waits for the API must leave no session behind.
@@ -125,49 +121,18 @@ function tokensOf(sessions: HandedOver['sessions']): Record<string, string> {
   );
 }
 
-/** Asks the API and the issuer at once. A key that is refused is told at once, however long the API may take to come. */
-async function found(run: RunSettings, issuer: Sessions | undefined, suites: readonly SuiteName[]): Promise<Reached> {
-  const { contract, waitSeconds } = run;
-  const { url, door } = doorOf(run, suites);
-  const stop = new AbortController();
+/** Asks the issuer while the API is asked. A key that is refused is told at once, however long the API may take to come. */
+async function found({ waitSeconds }: RunSettings, issuer: Sessions | undefined, reaching: Reaching): Promise<Reached> {
   const finding = issuer?.find().catch((error: unknown) => {
-    if (waitSeconds > 0) stop.abort();
+    if (waitSeconds > 0) reaching.stop.abort();
     throw error;
   });
-  const [reached, sessions] = await Promise.allSettled([reach(url, contract, waitSeconds, stop.signal, door), finding]);
+  const [reached, sessions] = await Promise.allSettled([reaching.reached, finding]);
   if (reached.status === 'fulfilled' && sessions.status === 'fulfilled') return reached.value;
-  const outcomes = stop.signal.aborted ? [sessions] : [sessions, reached];
+  const outcomes = reaching.stop.signal.aborted ? [sessions] : [sessions, reached];
   const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
   const problems = reasons.filter(isMendable).map(({ message }) => message);
   throw problems.length === reasons.length ? new SettingsError(problems) : new AggregateError(reasons);
-}
-
-/** Where it is asked whether somebody is there: by suites that need no profile, at a route of theirs. */
-function doorOf(
-  { apiUrl, realtime, progress, sessions, contract }: RunSettings,
-  suites: readonly SuiteName[],
-): { url: string; door?: Door } {
-  const at = (
-    url: string | undefined,
-    variable: string,
-    { gateway, path }: { gateway: Contract['gateway']; path: string },
-  ): { url: string; door: Door } => {
-    const door = { path, expected: undefined, gateway };
-    return url === undefined ? { url: apiUrl, door } : { url, door: { ...door, variable } };
-  };
-  if (suites.includes('smoke')) return { url: apiUrl };
-  if (suites.includes('signup'))
-    return { url: apiUrl, door: { path: contract.signup.begin.path, expected: undefined } };
-  if (suites.includes('realtime')) {
-    const { gateway, health } = contract.realtime;
-    return at(realtime.url, 'SMOKE_REALTIME_URL', { gateway, path: health.path });
-  }
-  if (suites.includes('progress')) {
-    const { gateway, exercises } = contract.progress;
-    return at(progress.url, progressVariables.url, { gateway, path: exercises.path });
-  }
-  const { gateway, health } = contract.sessions;
-  return at(sessions.url, sessionsVariables.url, { gateway, path: health.path });
 }
 
 /** AC4 needs a token that is over: from an earlier run, else one that will be over soon. */

@@ -32,3 +32,17 @@ export function selectedOf({
 export function withoutIdentities(run: RunSettings): RunSettings {
   return { ...run, tokens: {}, minting: undefined };
 }
+
+const fixtures: Record<SuiteName, () => Promise<unknown>> = {
+  smoke: () => import('../fixtures'),
+  signup: () => import('../fixtures/signup'),
+  realtime: () => import('../fixtures/realtime'),
+  progress: () => import('../fixtures/progress'),
+  sessions: () => import('../fixtures/sessions'),
+};
+
+/** Loads, while answers are waited for, what Playwright loads with the suites' tests when the start-up is over. */
+export function preload(suites: readonly SuiteName[]): void {
+  // Whatever is wrong with it, Playwright tells.
+  for (const suite of suites) fixtures[suite]().catch(() => undefined);
+}

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { SuiteName } from '../contract';
-import { API_KEY } from '../fixtures/api-keys/own-keys';
+import { API_KEY } from '../fixtures/api-keys/kind';
 import { handedOver } from '../fixtures/issuer/hand-over';
 import { DISPLAY_NAME } from '../fixtures/profile';
-import { identityStates } from '../fixtures/issuer/preflight';
+import { identityStates, preflightProblems } from '../fixtures/issuer/preflight';
 import { productionReasons, whyNotWrite } from '../fixtures/production';
 import {
   identityNames,
@@ -15,12 +15,15 @@ import {
   secretsOf,
   sessionsVariables,
   signupVariables,
+  tokenProblems,
   type RunSettings,
 } from '../fixtures/settings';
 import { castNet } from '../redaction/net';
 import { sweepLines } from '../sweep/report';
 import { begin } from './begin';
 import { inLines, isMendable, refuse } from './lines';
+import { startReaching } from './reaching';
+import { startRunJournal } from './run-journal';
 import { createTearDown, type TearDown } from './tear-down';
 
 // npm run sweep: removes by hand what runs have left behind, as every run does when it starts.
@@ -66,9 +69,12 @@ async function sweepAll(dryRun: boolean, tearDown: TearDown): Promise<void> {
   );
   const issuers = Object.values(identityStates(run, {}, new Date())).map(({ issuer }) => issuer);
   if (!dryRun) refuseProduction(run, productionReasons(run, issuers));
-  const size = { repeatEach: 0, retries: 0, workers: 1 };
+  const size = { repeatEach: 0, retries: 0, spread: false };
   const suites: SuiteName[] = [identities ? 'smoke' : signUps ? 'signup' : 'sessions'];
-  const { sweeper, sessions } = await begin(run, { local: false, dryRun, size, suites, issuers }, tearDown);
+  refuse([...tokenProblems(run, new Date()), ...preflightProblems(run, {})]);
+  const { ending } = startRunJournal(run.apiUrl, false);
+  const reaching = startReaching(run, suites, tearDown);
+  const { sweeper, sessions } = await begin(run, { local: false, ending, dryRun, size, reaching, issuers }, tearDown);
   // The issuer of minted tokens is known only now.
   if (!dryRun) refuseProduction(run, handedOver().preflight?.production ?? []);
   const swept = [...sessions, ...(await sweeper.api({ byMark: [API_KEY, DISPLAY_NAME], everybody: true, dryRun }))];

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { SuiteName } from '../contract';
 
 /** As long as nobody knows how long an answer takes, and the fewest. */
 export const DEFAULT_WORKERS = 2;
@@ -9,11 +10,12 @@ const STEP_MS = 100;
 
 /**
  * How many workers a run takes. Most of its time it waits for answers: the longer they take, the more workers are worth their own
- * start, which costs each half a second of a core and 150 MB. Beyond four nobody has anything left to do but those who are about
- * the one profile, one after another.
+ * start, which costs each half a second of a core and 150 MB. The smoke suite by itself is over no sooner with a third one: three of
+ * its tests are about the one profile, one after another, and another worker has time for all that can be asked beside them.
  * @param latencyMs how long the first answer took, its connection included
  */
-export function workersFor(latencyMs: number): number {
+export function workersFor(latencyMs: number, suites: readonly SuiteName[]): number {
+  if (suites.every((suite) => suite === 'smoke')) return DEFAULT_WORKERS;
   return Math.min(MOST_WORKERS, DEFAULT_WORKERS + Math.floor(latencyMs / STEP_MS));
 }
 

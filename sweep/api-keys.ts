@@ -1,6 +1,6 @@
 import { fillPath, shapesOf, type Contract } from '../contract';
 import { readKeyList } from '../fixtures/api-keys/list';
-import { API_KEY } from '../fixtures/api-keys/own-keys';
+import { API_KEY } from '../fixtures/api-keys/kind';
 import type { ApiClient } from '../fixtures/client/client';
 import { readMark } from '../fixtures/mark';
 import { read } from '../fixtures/read';
@@ -15,6 +15,7 @@ export function apiKeys(owner: ApiOwner, contract: Contract): Kind {
     name: API_KEY,
     spoken: 'API key',
     marked: contract.apiKeys.nameField !== null,
+    removedById: true,
     listedWithinSeconds: contract.apiKeys.listedWithinSeconds,
     covers: isOwnedBy(owner),
     recognise: ({ id, name }, thing) =>

@@ -23,6 +23,8 @@ export interface Kind {
   listedWithinSeconds: number;
   /** Whether what was noted is at hand with these settings: of this deployment, and of one of its identities. */
   covers: (thing: Thing, run: RecordedRun) => boolean;
+  /** Whether the run that ends removes what it knows by an id without looking for it: it may not be listed yet. */
+  removedById?: boolean;
   /** What there is, to the end of the list. Throws when that can't be told. */
   list: (things: readonly Thing[]) => Promise<Found[]>;
   /** Whether something that is there is what was noted. */

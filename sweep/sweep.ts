@@ -56,19 +56,31 @@ async function sweepKind(kind: Kind, scope: Scope): Promise<Swept[]> {
   const byMark = kind.marked && scope.byMark.includes(kind.name);
   if (open.length === 0 && !byMark) return [];
   const things = open.map(({ thing }) => thing);
-  let listed: Found[];
+  const known = open.flatMap(({ run, thing }) =>
+    kind.removedById === true && run.run === scope.ending && scope.dryRun !== true ? foundById(thing) : [],
+  );
+  let listed = known;
+  let unlisted: Swept[] = [];
+  let looked = open;
   try {
-    listed = await kind.list(things);
+    if (byMark || known.length < open.length) {
+      const others = (await kind.list(things)).filter(({ id }) => !known.some((own) => own.id === id));
+      listed = [...known, ...others];
+    }
   } catch (error) {
     const reason = reasonOf(error);
-    return things.length === 0
-      ? [{ what: `${kind.spoken}s`, outcome: 'not listed', reason }]
-      : things.map((thing) => ({
-          what: label(kind, thing, thing.owner.user),
-          outcome: 'not removed',
-          reason,
-          unsure: true,
-        }));
+    looked = open.filter(({ thing }) => known.some(({ id }) => id === thing.id));
+    unlisted =
+      things.length === 0
+        ? [{ what: `${kind.spoken}s`, outcome: 'not listed', reason }]
+        : open
+            .filter((each) => !looked.includes(each))
+            .map(({ thing }) => ({
+              what: label(kind, thing, thing.owner.user),
+              outcome: 'not removed',
+              reason,
+              unsure: true,
+            }));
   }
 
   const ids = new Set(scope.runs.flatMap((run) => run.things.map(({ id }) => id)));
@@ -102,10 +114,19 @@ async function sweepKind(kind: Kind, scope: Scope): Promise<Swept[]> {
     }),
   );
 
-  const settled = open.filter(({ thing }) => !taken.has(thing) && isSettled(thing, kind, scope.nowMs));
+  const settled = looked.filter(({ thing }) => !taken.has(thing) && isSettled(thing, kind, scope.nowMs));
   const lost = settled.filter(({ thing }) => thing.id === undefined && kind.mayBeThere(thing, unknown));
   if (scope.dryRun !== true) for (const { run, thing } of settled) resumeIn(run.file, thing.ref).gone();
-  return [...swept.flat(), ...lost.map(({ thing }) => ({ what: label(kind, thing, thing.owner.user), ...unknowable }))];
+  return [
+    ...unlisted,
+    ...swept.flat(),
+    ...lost.map(({ thing }) => ({ what: label(kind, thing, thing.owner.user), ...unknowable })),
+  ];
+}
+
+/** What the run that ends knows as well as who has created it. */
+function foundById({ id, name, owner }: Thing): Found[] {
+  return id === undefined ? [] : [{ id, name, owner: { id: owner.user } }];
 }
 
 const unmarked = {

@@ -98,34 +98,81 @@ test('where nothing is to be written, no key is asked for', async ({ open }) => 
   expect(noted().things).toEqual([]);
 });
 
-test.describe('a worker that goes on in the place of one that failed', () => {
+test.describe('workers of one run', () => {
   /** What is passed on, in memory. */
   const shelfWith = (): { shelf: KeyShelf; kept: Map<Role, PassedOn[]> } => {
     const kept = new Map<Role, PassedOn[]>();
+    const turns = new Map<Role, Promise<void>>();
     return {
       kept,
       shelf: {
         put: (role, key) => void kept.set(role, [...(kept.get(role) ?? []), key]),
         take: (role) => kept.get(role)?.shift(),
+        peek: (role) => kept.get(role)?.[0],
+        // One after another, as workers do.
+        turn: async (role) => {
+          const before = turns.get(role);
+          let end: () => void = () => undefined;
+          turns.set(role, new Promise<void>((resolve) => (end = resolve)));
+          await before;
+          return () => {
+            end();
+          };
+        },
       },
     };
   };
 
-  test('uses the keys of the first one, and removes them', async ({ open }) => {
+  test('uses the keys of the first one, which are left to the end of the run', async ({ open }) => {
     const api = keyApi();
     const { shelf } = shelfWith();
     const first = await open(api, {}, { shelf });
     const [full, capture] = await Promise.all([first.keys.full(), first.keys.captureOnly()]);
     await first.keys.close(true);
-    expect(api.existing.size).toBe(2);
     const second = await open(api, {}, { shelf, beside: first });
 
     expect(await second.keys.full()).toMatchObject({ id: full.id, secret: full.secret });
     expect(await second.keys.captureOnly()).toMatchObject({ id: capture.id });
     await second.keys.close();
     expect(api.created).toHaveLength(2);
-    expect(api.existing.size).toBe(0);
-    expect(first.noted().things.map(({ gone }) => gone)).toEqual([true, true]);
+    expect(api.existing.size).toBe(2);
+    expect(first.noted().things.map(({ gone }) => gone)).toEqual([false, false]);
+  });
+
+  test('share one key, whoever asks first', async ({ open }) => {
+    const api = keyApi();
+    const { shelf } = shelfWith();
+    const first = await open(api, {}, { shelf });
+    const second = await open(api, {}, { shelf, beside: first });
+    const [one, other] = await Promise.all([first.keys.full(), second.keys.full()]);
+
+    expect(other.id).toBe(one.id);
+    expect(api.created).toHaveLength(1);
+  });
+
+  test('make one of their own where the first one could not', async ({ open }) => {
+    let refusals = 1;
+    const api = keyApi(({ method }) =>
+      method === 'POST' && (refusals -= 1) >= 0 ? { status: 500, headers: ids, json: {} } : undefined,
+    );
+    const { shelf } = shelfWith();
+    const first = await open(api, {}, { shelf });
+    const second = await open(api, {}, { shelf, beside: first });
+    const [one, other] = await Promise.allSettled([first.keys.full(), second.keys.full()]);
+
+    expect([one.status, other.status]).toEqual(['rejected', 'fulfilled']);
+  });
+
+  test('has a key that was still being made when the first one ended', async ({ open }) => {
+    const api = keyApi();
+    const { shelf } = shelfWith();
+    const first = await open(api, {}, { shelf });
+    const full = first.keys.full();
+    await first.keys.close(true);
+    const second = await open(api, {}, { shelf, beside: first });
+
+    expect((await second.keys.full()).id).toBe((await full).id);
+    expect(api.existing.size).toBe(1);
   });
 
   test('has one that was removed before its first use', async ({ open }) => {
@@ -150,6 +197,15 @@ test.describe('a worker that goes on in the place of one that failed', () => {
 
     expect(kept.size).toBe(0);
   });
+});
+
+test('where a worker is alone, its keys end with it', async ({ open }) => {
+  const api = keyApi();
+  const { keys } = await open(api);
+  await Promise.all([keys.full(), keys.captureOnly()]);
+  await keys.close(true);
+
+  expect(api.existing.size).toBe(0);
 });
 
 function propertyOf(json: unknown, name: string): unknown {

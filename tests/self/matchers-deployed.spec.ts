@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { defaultContract } from '../../contract';
 import type { ApiResponse } from '../../fixtures/client/client';
 import { haveChangedNothing, proveDeployed } from '../../fixtures/matchers/layer-matchers';
-import type { Probed } from '../../fixtures/probes';
+import type { Probed } from '../../fixtures/prober';
 import { errorBody, fromGateway, fromIntegration } from './support/answers';
 
 const refused = (): ApiResponse =>

@@ -1,4 +1,4 @@
-import { probePath } from '../../fixtures/probes';
+import { probePath } from '../../fixtures/prober';
 import { contractWith } from './support/contract';
 import { expect, log, routeOf, test } from './support/probes';
 

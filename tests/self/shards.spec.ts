@@ -71,7 +71,8 @@ const token = tokenOf({
 const profile = { userId: 'user_1', email: 'ada@example.com', role: 'user', createdAt: '2026-01-02T03:04:05Z' };
 
 /** AC3 is in the first shard, AC1 in the second one. */
-const selected = ['--grep', String.raw`@AC[13]\b`];
+// Two tests of one file, each for a shard.
+const selected = ['--fully-parallel', '--grep', String.raw`@AC[13]\b`];
 
 const answer = ({ headers }: Received): Reply =>
   headers.authorization === undefined
@@ -118,13 +119,13 @@ test('two shards are one run: one table, one report, one line of the history', a
 
   expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
   writeFileSync(`${blobs}/notes.txt`, 'mine');
-  expect(runs.map(({ stdout }) => stdout.match(/AC\d/g))).toEqual([['AC3'], ['AC1']]);
+  expect(runs.map(({ stdout }) => stdout.match(/AC\d/g))).toEqual([['AC1'], ['AC3']]);
   const withoutSecret = { ...onGitHub('merged'), SMOKE_TEST_CLERK_JWT: '' };
   const merged = await mergeShards(folder, withoutSecret, [blobs]);
   expect(merged.stderr).toBe('');
   expect(merged.exitCode).toBe(0);
   expect(merged.stdout).toMatch(/^\[PASS\] {2}AC1 .*\n\[PASS\] {2}AC3 .*\n2\/2 scenarios passed in .*\n$/);
-  expect(shownIn(`${folder}/report`).flatMap(({ tags }) => tags)).toEqual(['@AC3', '@AC1']);
+  expect(shownIn(`${folder}/report`).flatMap(({ tags }) => tags)).toEqual(['@AC1', '@AC3']);
   expect(readdirSync(blobs)).toEqual([first, second, 'notes.txt'].sort());
   const history = (place: string): string[] =>
     existsSync(`${place}/.smoke/history.jsonl`)
@@ -145,7 +146,7 @@ test('two shards are one run: one table, one report, one line of the history', a
 
   rmSync(`${blobs}/${first}`);
   const half = await mergeShards(folder, { ...withoutSecret, SMOKE_TEST_REQUIRE: 'AC1,AC3' }, [blobs]);
-  expect(half.stdout).toMatch(/^\[PASS\] {2}AC1 .*\n1\/1 scenarios passed/);
+  expect(half.stdout).toMatch(/^\[PASS\] {2}AC3 .*\n1\/1 scenarios passed/);
   expect(half.stderr).toBe(`${missingLine(['1/2'])}\n`);
   expect(half.exitCode).toBe(1);
   expect(readFileSync(`${folder}/merged.md`, 'utf8')).toContain('Shard 1/2 has left no blob');
@@ -164,9 +165,9 @@ test('a shard that was red, and one that could not begin', async ({ serve }, tes
   expect(runs.map(({ exitCode }) => exitCode)).toEqual([1, 1]);
   expect(readdirSync(blobs)).toEqual([first, second]);
 
-  const merged = await mergeShards(folder, { SMOKE_TEST_API_URL: origin, SMOKE_TEST_REQUIRE: 'AC1' }, [blobs]);
-  expect(merged.stdout).toMatch(/^\[FAIL\] {2}AC3 /m);
-  expect(merged.stdout).toMatch(/^\[FAIL\] {2}AC1 .*\n {8}required by SMOKE_TEST_REQUIRE, but/m);
+  const merged = await mergeShards(folder, { SMOKE_TEST_API_URL: origin, SMOKE_TEST_REQUIRE: 'AC3' }, [blobs]);
+  expect(merged.stdout).toMatch(/^\[FAIL\] {2}AC1 /m);
+  expect(merged.stdout).toMatch(/^\[FAIL\] {2}AC3 .*\n {8}required by SMOKE_TEST_REQUIRE, but/m);
   expect(merged.stdout).toMatch(/^Likely: /m);
   expect(merged.stderr).toMatch(/^SMOKE_TEST_ORIGIN/m);
   expect(merged.exitCode).toBe(1);
@@ -187,7 +188,9 @@ test('a shard that could not begin is red beside one that was green, and no run 
   expect(merged.stdout).toMatch(/^1\/1 scenarios passed/m);
   expect(merged.exitCode).toBe(1);
   expect(existsSync(`${folder}/.smoke/history.jsonl`)).toBe(false);
-  expect(readFileSync(`${folder}/test-results/junit.xml`, 'utf8')).toContain('no credentials: the gateway refuses');
+  expect(readFileSync(`${folder}/test-results/junit.xml`, 'utf8')).toContain(
+    'with a JWT: the profile of the token holder',
+  );
 });
 
 test('a red run leaves no green blob of an earlier one, whatever its reporters', async ({ serve }, testInfo) => {

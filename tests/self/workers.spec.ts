@@ -11,9 +11,13 @@ for (const [latencyMs, workers] of [
   [3000, 4],
 ] as const) {
   test(`where an answer takes ${latencyMs} ms there are ${workers} workers`, () => {
-    expect(workersFor(latencyMs)).toBe(workers);
+    expect(workersFor(latencyMs, ['smoke', 'sessions'])).toBe(workers);
   });
 }
+
+test('the smoke suite by itself has two', () => {
+  expect(workersFor(3000, ['smoke'])).toBe(2);
+});
 
 for (const parameters of [
   ['--workers=4'],
@@ -36,15 +40,15 @@ test('nothing else says how many', () => {
 
 test('a run far away takes as many, unless it is told how many', async ({}, testInfo) => {
   const deployment = await startDeployment({ latencyMs: 250 });
-  // One test of each of four files.
+  // Tests of four files.
   const run = (...parameters: string[]): ReturnType<typeof smoke> =>
     smoke(testInfo, { ...deployment.settings }, [
-      ...['--grep', String.raw`@AC[134]\b|OPTIONS /users/me`, '--reporter=list'],
-      ...parameters,
+      ...['--project=smoke', '--project=sessions', '--grep', String.raw`@AC[14]\b|OPTIONS /users/me|@SE1\b`],
+      ...['--reporter=list', ...parameters],
     ]);
   try {
-    expect((await run()).stdout).toContain('Running 4 tests using 4 workers');
-    expect((await run('--workers=1')).stdout).toContain('Running 4 tests using 1 worker');
+    expect((await run()).stdout).toContain('using 4 workers');
+    expect((await run('--workers=1')).stdout).toContain('using 1 worker');
   } finally {
     await deployment.stop();
   }

@@ -35,7 +35,7 @@ test('a budget that is spent: skipped, and not passed', async ({}, testInfo) => 
     const { stdout, stderr, exitCode } = await startSmoke(testInfo.outputPath('run'), { ...deployment.settings }).ended;
 
     expect(stdout).toMatch(
-      /^\[SKIP\] {2}AC5 .*\n +POST \/users\/api-keys as jwt: got 429 RATE_LIMITED from the integration: /m,
+      /^\[SKIP\] {2}AC13 .*\n +POST \/users\/api-keys as jwt: got 429 RATE_LIMITED from the integration: /m,
     );
     expect(stdout).not.toContain('[FAIL]');
     expect(stderr).toMatch(
@@ -60,6 +60,21 @@ test('a budget of one’s own: no more keys than that, and what needs one is ski
     );
     expect(stderr).toBe('');
     expect(exitCode).toBe(0);
+  } finally {
+    await deployment.stop();
+  }
+});
+
+test('the tests of a file over several workers: as many keys as those take, and none is left', async ({}, testInfo) => {
+  const deployment = await slowDeployment({ latencyMs: 0 });
+  try {
+    const variables = { ...deployment.settings };
+    const parameters = ['--fully-parallel', '--workers=2'];
+    const { stdout, exitCode } = await startSmoke(testInfo.outputPath('run'), variables, parameters).ended;
+
+    expect(stdout).toMatch(/^14\/14 scenarios passed/m);
+    expect(exitCode).toBe(0);
+    expect(await leftAt(deployment)).toEqual(nothing);
   } finally {
     await deployment.stop();
   }

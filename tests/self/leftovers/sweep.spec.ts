@@ -291,3 +291,54 @@ test.describe('a journal is deleted', () => {
     expect(drop({ ...runWith([{ id: 'key_1' }]), local: true })).toBeUndefined();
   });
 });
+
+test.describe('where an id is all that removing takes', () => {
+  const removedById = { removedById: true, list: () => Promise.resolve([]) };
+
+  test('the run that ends removes what is not listed yet', async ({ runWith }) => {
+    const { kind, there } = placeWith({ key_1: markOf(young) }, removedById);
+    const run = runWith([{ id: 'key_1', name: markOf(young) }], { alive: true });
+
+    expect(await sweepBy(kind, [run], { ending: young })).toEqual([
+      { what: `thing ${markOf(young)} (key_1) of user_1`, outcome: 'removed' },
+    ]);
+    expect(there.size).toBe(0);
+    expect(gone(run)).toEqual([true]);
+  });
+
+  test('without asking for the list, unless something has no id', async ({ runWith }) => {
+    let lists = 0;
+    const list = (): Promise<Found[]> => {
+      lists += 1;
+      return Promise.resolve([]);
+    };
+    const { kind } = placeWith({ key_1: markOf(young) }, { ...removedById, list });
+    const run = runWith([{ id: 'key_1', name: markOf(young) }, { name: markOf(young, 2) }], { alive: true });
+    const [known] = run.things;
+    await sweepBy(kind, [{ ...run, things: known === undefined ? [] : [known] }], { ending: young });
+    expect(lists).toBe(0);
+
+    await sweepBy(kind, [run], { ending: young });
+    expect(lists).toBe(1);
+  });
+
+  test('though the list can’t be read: what has no id may be left', async ({ runWith }) => {
+    const list = (): Promise<Found[]> => Promise.reject(new Error('500'));
+    const { kind, there } = placeWith({ key_1: markOf(young) }, { ...removedById, list });
+    const run = runWith([{ id: 'key_1', name: markOf(young) }, { name: markOf(young, 2) }], { alive: true });
+
+    expect(await sweepBy(kind, [run], { ending: young })).toEqual([
+      { what: `thing ${markOf(young, 2)} of user_1`, outcome: 'not removed', reason: '500', unsure: true },
+      { what: `thing ${markOf(young)} (key_1) of user_1`, outcome: 'removed' },
+    ]);
+    expect(there.size).toBe(0);
+    expect(gone(run)).toEqual([true, false]);
+  });
+
+  test('what other runs have left has to be listed', async ({ runWith }) => {
+    const { kind, there } = placeWith({ key_1: markOf(young) }, removedById);
+
+    expect(await sweepBy(kind, [runWith([{ id: 'key_1', name: markOf(young) }])])).toEqual([]);
+    expect(there.size).toBe(1);
+  });
+});

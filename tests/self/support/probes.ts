@@ -3,8 +3,10 @@ import type { ContractOverrides, Credential, Route } from '../../../contract';
 import { openKeyRing } from '../../../fixtures/api-keys/ring';
 import { journalOf, owner } from './creations';
 import type { Identities } from '../../../fixtures/identities';
-import { openProbes, type Probes } from '../../../fixtures/probes';
-import { nothingAhead } from '../../../fixtures/sent-ahead';
+import { openPresenter } from '../../../fixtures/presenter';
+import { openProber, type Prober } from '../../../fixtures/prober';
+import { openProbe, type Probe } from '../../../fixtures/probes';
+import { createVault } from '../../../fixtures/client/vault';
 import { scriptedClient, type Call, type Given } from './answers';
 import { contractWith } from './contract';
 
@@ -20,7 +22,11 @@ export const routeOf = (key: string, ...credentials: Credential[]): Route => {
 
 export const test = base.extend<{
   sent: Sent[];
-  open: (overrides?: ContractOverrides, answer?: (call: Call) => Given | undefined, notWritten?: string) => Probes;
+  open: (
+    overrides?: ContractOverrides,
+    answer?: (call: Call) => Given | undefined,
+    notWritten?: string,
+  ) => { all: Probe } & Pick<Prober, 'preflight'>;
 }>({
   sent: async ({}, use) => use([]),
   open: async ({ sent }, use, testInfo: TestInfo) => {
@@ -57,16 +63,10 @@ export const test = base.extend<{
         admin: () => Promise.resolve('d.e.f'),
         rateLimit: undefined,
       };
-      return openProbes({
-        origin: 'https://app.example.com',
-        identities,
-        tokens,
-        keys,
-        contract,
-        testInfo,
-        notWritten,
-        sentAhead: nothingAhead,
-      });
+      const about = { identities, tokens, keys, contract };
+      const present = openPresenter({ ...about, vault: createVault(), apiUrl: 'https://api.example.com' });
+      const prober = openProber({ ...about, origin: 'https://app.example.com', present });
+      return { all: openProbe({ prober, keys, testInfo, notWritten }), preflight: (route) => prober.preflight(route) };
     });
   },
 });

@@ -46,6 +46,7 @@ function shelfOf(): Shelf {
       kept.delete(name);
       return text;
     },
+    peek: (name) => kept.get(name),
   };
 }
 

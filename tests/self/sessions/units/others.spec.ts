@@ -63,7 +63,7 @@ test('what is not for a report is neither in its exchanges nor in the texts of a
     [users, 'private'],
   ] as const) {
     expect(answer.text).not.toContain(hidden);
-    expect(JSON.stringify(answer.exchange)).not.toContain(hidden);
+    expect(JSON.stringify(answer.exchange.response)).not.toContain(hidden);
     expect(JSON.stringify(answer.json)).toContain(hidden);
   }
   expect(service.search().leaks.map(({ problem }) => problem)).toEqual(['it has password_hash', 'it has salt']);

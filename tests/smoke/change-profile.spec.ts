@@ -3,6 +3,10 @@ import { bodyWith, expect, test } from '../../fixtures';
 // One user, one profile: whoever changes it, or watches that it stays, must be alone with it.
 test.describe.configure({ lock: 'profile' });
 
+test.beforeAll(({ sentAhead }, testInfo) => {
+  sentAhead.captureOnlyKey(testInfo);
+});
+
 test('the display name is updated, and shown', { tag: '@AC11' }, async ({ jwt, ownProfile, contract, mark }) => {
   const body = bodyWith(contract.profile.fields.displayName, mark);
   const response = await jwt.patch(contract.profile.path, { body });
