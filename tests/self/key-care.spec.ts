@@ -72,6 +72,18 @@ test.describe('the budget', () => {
     expect(served.requests).toHaveLength(before);
   });
 
+  test('after a failure, the last one is for who judges the creation', async ({ open }) => {
+    const api = keyApi(({ method }) => (method === 'POST' ? { status: 500, headers: ids, json: {} } : undefined));
+    const { keys, served } = await open(api, {}, { budget: 2 });
+    const creations = () => served.requests.filter(({ method }) => method === 'POST').length;
+    const failure = await keys.full().catch(String);
+
+    expect(await keys.captureOnly().catch(String)).toBe(failure);
+    expect(creations()).toBe(1);
+    expect((await keys.request('full')).status).toBe(500);
+    expect(creations()).toBe(2);
+  });
+
   test('does not count what was refused, nor what should have been', async ({ open }) => {
     let refusals = 2;
     const api = keyApi(({ method }) =>
