@@ -4,8 +4,8 @@ import { SPANS, type Span } from '../fixtures/client/exchange';
 
 /** A test's requests, as far as it told of them. */
 export interface TestSpans {
-  file: string;
-  title: string;
+  /** The titles of what it is in, and its own. */
+  path: string[];
   spans: Span[];
 }
 
@@ -20,7 +20,7 @@ export default class ChainReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     const attached = result.attachments.find(({ name }) => name === SPANS)?.body;
     const spans = attached === undefined ? [] : (JSON.parse(attached.toString()) as Span[]);
-    this.tests.push({ file: test.location.file, title: test.title, spans });
+    this.tests.push({ path: test.titlePath(), spans });
   }
 
   onEnd(): void {

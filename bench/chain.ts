@@ -31,16 +31,15 @@ export function inARow(requests: readonly Interval[]): number {
   return count;
 }
 
-/** @param exclusive the files whose tests exclude one another */
+/** @param exclusive the titles of what holds tests that exclude one another */
 export function longestChain(tests: readonly TestSpans[], seen: readonly Seen[], exclusive: readonly string[]): Chain {
-  const chains = tests.map(({ file, title, spans }) => ({
-    group: exclusive.find((each) => file.endsWith(each)) ?? title,
-    count: inARow(spans.map(({ at, duration }) => ({ at, until: at + duration }))),
-  }));
-  const groups = [...new Set(chains.map(({ group }) => group))].map((group) => ({
-    group,
-    count: chains.filter((chain) => chain.group === group).reduce((sum, { count }) => sum + count, 0),
-  }));
+  const spansOf = new Map<string, Interval[]>();
+  for (const { path, spans } of tests) {
+    const group = exclusive.find((each) => path.includes(each)) ?? path.at(-1) ?? '';
+    const intervals = spans.map(({ at, duration }) => ({ at, until: at + duration }));
+    spansOf.set(group, [...(spansOf.get(group) ?? []), ...intervals]);
+  }
+  const groups = [...spansOf].map(([group, spans]) => ({ group, count: inARow(spans) }));
   const [longest] = groups.sort((a, b) => b.count - a.count);
   const spans = tests.flatMap((test) => test.spans);
   const first = Math.min(...spans.map(({ at }) => at));

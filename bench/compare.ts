@@ -29,8 +29,8 @@ export interface Comparison {
   names: Record<'smoke' | 'script' | 'empty' | 'floor', string>;
 }
 
-/** The tests of this file are about the one profile, and exclude one another. */
-const EXCLUSIVE = ['change-profile.spec.ts'];
+/** These tests are about the one profile, and exclude one another. */
+const EXCLUSIVE = ['PATCH the profile'];
 
 const reporter = fileURLToPath(new URL('./chain-reporter.ts', import.meta.url));
 

@@ -84,7 +84,7 @@ async function start(
   let run = readSettings(process.env, process.cwd(), needs);
   const { required } = run;
   const part = isPart(config, process.env);
-  tellWhole(process.argv.slice(2), config.projects, part);
+  tellWhole(process.argv.slice(2), config);
   if (!part) refuse(unselected(required, suites));
   const local = run.apiUrl === LOCAL;
   if (local) {

@@ -1,7 +1,9 @@
 import { expect, inParts, paths, test } from '../../fixtures';
 
 inParts(paths(), (part) => {
-  test.beforeAll(({ sentAhead }, testInfo) => sentAhead.paths(part, testInfo));
+  test.beforeAll(({ sentAhead }, testInfo) => {
+    sentAhead.paths(part, testInfo);
+  });
 
   test.describe('every path answers its preflight without credentials', () => {
     for (const { path, methods, routes } of part) {

@@ -34,8 +34,9 @@ test('a budget that is spent: skipped, and not passed', async ({}, testInfo) => 
   try {
     const { stdout, stderr, exitCode } = await startSmoke(testInfo.outputPath('run'), { ...deployment.settings }).ended;
 
+    // Whoever asks last.
     expect(stdout).toMatch(
-      /^\[SKIP\] {2}AC13 .*\n +POST \/users\/api-keys as jwt: got 429 RATE_LIMITED from the integration: /m,
+      /^\[SKIP\] {2}AC(5|6|13) .*\n +POST \/users\/api-keys as jwt: got 429 RATE_LIMITED from the integration: /m,
     );
     expect(stdout).not.toContain('[FAIL]');
     expect(stderr).toMatch(

@@ -64,7 +64,13 @@ export const test = base.extend<{
         rateLimit: undefined,
       };
       const about = { identities, tokens, keys, contract };
-      const present = openPresenter({ ...about, vault: createVault(), apiUrl: 'https://api.example.com' });
+      const expiredToken = () => ({ reason: 'none is asked for' });
+      const present = openPresenter({
+        ...about,
+        vault: createVault(),
+        apiUrl: 'https://api.example.com',
+        expiredToken,
+      });
       const prober = openProber({ ...about, origin: 'https://app.example.com', present });
       return { all: openProbe({ prober, keys, testInfo, notWritten }), preflight: (route) => prober.preflight(route) };
     });

@@ -10,9 +10,25 @@ export interface Shown {
   attempts: string[];
   /** The kinds of what is said of its last attempt. */
   annotations: string[];
+  /** The titles of its steps, of all attempts, each before those within it. */
+  steps: string[];
   /** What of its attachments is shown inline, by their names. */
   attachments: Record<string, string>;
 }
+
+interface Step {
+  title: string;
+  steps: Step[];
+}
+
+const step: z.ZodType<Step> = z.object({
+  title: z.string(),
+  get steps() {
+    return z.array(step);
+  },
+});
+
+const titlesOf = ({ title, steps }: Step): string[] => [title, ...steps.flatMap(titlesOf)];
 
 const files = z.object({
   fileId: z.string(),
@@ -26,6 +42,7 @@ const files = z.object({
           status: z.string(),
           annotations: z.array(z.object({ type: z.string() })),
           attachments: z.array(z.object({ name: z.string(), body: z.string().optional() })),
+          steps: z.array(step),
         }),
       ),
     }),
@@ -40,6 +57,7 @@ export function shownIn(folder: string): Shown[] {
       ...test,
       attempts: results.map(({ status }) => status),
       annotations: results.at(-1)?.annotations.map(({ type }) => type) ?? [],
+      steps: results.flatMap(({ steps }) => steps.flatMap(titlesOf)),
       attachments: Object.fromEntries(
         results.flatMap(({ attachments }) => attachments).map(({ name, body = '' }) => [name, body]),
       ),

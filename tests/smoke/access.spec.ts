@@ -1,17 +1,54 @@
-import { expect, read, test } from '../../fixtures';
+import { bodyWith, expect, read, test } from '../../fixtures';
 
-test.beforeAll(({ sentAhead }, testInfo) =>
+// Beside the changes, nobody waits for what stands for itself.
+test.beforeAll(({ sentAhead }, testInfo) => {
+  sentAhead.captureOnlyKey(testInfo);
   sentAhead.profiles(
     {
       AC1: ['jwt'],
       AC2: ['malformed', 'foreign-signature', 'unsigned', 'altered'],
       AC3: ['anonymous'],
+      AC4: ['expired'],
       AC5: ['apiKey', 'jwt'],
       AC8: ['unknown-key'],
     },
     testInfo,
-  ),
-);
+  );
+});
+
+test.describe('PATCH the profile', () => {
+  // One user, one profile: whoever changes it, or watches that it stays, must be alone with it.
+  test.describe.configure({ lock: 'profile' });
+
+  test('the display name is updated, and shown', { tag: '@AC11' }, async ({ jwt, ownProfile, contract, mark }) => {
+    const body = bodyWith(contract.profile.fields.displayName, mark);
+    const response = await jwt.patch(contract.profile.path, { body });
+
+    expect(response).toMatchContract(contract.profile.updatedStatus, contract.shapes.updatedName);
+    expect(response).toShow({ displayName: mark });
+    expect(await ownProfile.getWithName(mark)).toShow({ displayName: mark });
+  });
+
+  test('a role can not be given to oneself', { tag: '@AC12' }, async ({ jwt, ownProfile, contract }) => {
+    const body = bodyWith(contract.profile.fields.role, contract.profile.forbiddenRole);
+    const response = await jwt.patch(contract.profile.path, { body });
+
+    expect(response).toBeApiError(contract.errors.forbiddenRoleChange);
+    expect(await ownProfile.get()).toShow({ role: ownProfile.before.role });
+  });
+
+  test(
+    'a capture-only key may not update it',
+    { tag: '@AC6' },
+    async ({ captureOnlyKey, ownProfile, contract, mark }) => {
+      const body = bodyWith(contract.profile.fields.displayName, mark);
+      const response = await captureOnlyKey.patch(contract.profile.path, { body });
+
+      expect(response).toBeApiError(contract.errors.insufficientScope);
+      expect(await ownProfile.get()).toShow(ownProfile.before);
+    },
+  );
+});
 
 test.describe('GET the profile', () => {
   test('with a JWT: the profile of the token holder', { tag: '@AC1' }, async ({ profileAs, tokenHolder, contract }) => {
@@ -67,4 +104,11 @@ test('an unknown API key is refused', { tag: '@AC8' }, async ({ profileAs, contr
   const response = await profileAs('unknown-key');
 
   expect(response).toBeApiError(contract.errors.unknownKey);
+});
+
+// The last one: a token that is yet to expire is waited for.
+test('an expired token is refused as expired', { tag: '@AC4' }, async ({ profileAs, contract }) => {
+  const response = await profileAs('expired');
+
+  expect(response).toBeApiError(contract.errors.expiredToken);
 });
