@@ -15,10 +15,10 @@ export function spansIn({ attachments }: Pick<TestResult, 'attachments'>): Span[
   return body === undefined ? [] : (JSON.parse(body.toString()) as Span[]);
 }
 
-/** How long an attempt took, in milliseconds, with what was sent for it before it began. */
+/** How long an attempt took, in milliseconds, with how long what was sent for it had been on its way when it began. */
 export function durationOf({ attachments, duration, startTime }: TestResult): number {
-  const ahead = spansIn({ attachments }).filter(({ at }) => at < startTime.getTime());
-  return duration + Math.max(0, ...ahead.map((span) => span.duration));
+  const beforeMs = spansIn({ attachments }).map((span) => Math.min(span.duration, startTime.getTime() - span.at));
+  return duration + Math.max(0, ...beforeMs);
 }
 
 function entryOf(entry: unknown): OutlineEntry {

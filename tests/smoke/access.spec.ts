@@ -1,23 +1,21 @@
 import { bodyWith, expect, read, test } from '../../fixtures';
 
 // Beside the changes, nobody waits for what stands for itself.
-test.beforeAll(({ sentAhead }, testInfo) => {
-  sentAhead.captureOnlyKey(testInfo);
-  sentAhead.profiles(
-    {
-      AC1: ['jwt'],
-      AC2: ['malformed', 'foreign-signature', 'unsigned', 'altered'],
-      AC3: ['anonymous'],
-      AC4: ['expired'],
-      AC5: ['apiKey', 'jwt'],
-      AC8: ['unknown-key'],
-    },
-    testInfo,
-  );
+test.beforeAll(({ sendAhead }) => {
+  sendAhead.captureOnlyKey();
+  sendAhead.profiles({
+    AC1: ['jwt'],
+    AC2: ['malformed', 'foreign-signature', 'unsigned', 'altered'],
+    AC3: ['anonymous'],
+    AC4: ['expired'],
+    AC5: ['apiKey', 'jwt'],
+    AC8: ['unknown-key'],
+  });
 });
 
 test.describe('PATCH the profile', () => {
-  // One user, one profile: whoever changes it, or watches that it stays, must be alone with it.
+  // One user, one profile: whoever changes it, or watches that it stays, must be alone with it. (The whole file has the lock, but where
+  // each test is one's own.)
   test.describe.configure({ lock: 'profile' });
 
   test('the display name is updated, and shown', { tag: '@AC11' }, async ({ jwt, ownProfile, contract, mark }) => {

@@ -1,8 +1,8 @@
 import { expect, inParts, paths, test } from '../../fixtures';
 
 inParts(paths(), (part) => {
-  test.beforeAll(({ sentAhead }, testInfo) => {
-    sentAhead.paths(part, testInfo);
+  test.beforeAll(({ sendAhead }) => {
+    sendAhead.paths(part);
   });
 
   test.describe('every path answers its preflight without credentials', () => {
