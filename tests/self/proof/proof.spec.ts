@@ -16,7 +16,7 @@ const weather: Case = { kind: 'weather', name: 'a-weather', fails: [], ...common
 const fixed: Case = { kind: 'fixed', name: 'without a fault', fails: [], ...common };
 const explained = 'GET /a as jwt: expected 200, got 500 from the gateway (X)';
 
-function row(id: 'AC1' | 'AC2', verdict: Row['verdict'], reason = explained): Row {
+function row(id: 'AC1' | 'AC2' | 'AC11', verdict: Row['verdict'], reason = explained): Row {
   const reasons = verdict === 'PASS' ? [] : [reason];
   return { verdict, id, name: `name of ${id}`, statuses: [200], durationMs: 1, reasons };
 }
@@ -129,6 +129,14 @@ test('what chance brings is not in a golden text', () => {
   const reason = 'x-amz-apigw-id: a+b= at 127.0.0.1:40001 after 12 ms: [api-key …k3Fq] smoke-tdk1ab12-1-0-2';
   expect(goldenText({ rows: [row('AC1', 'FAIL', reason)], errors: [] })).toBe(
     'AC1 name of AC1\n  x-amz-apigw-id: <id> at 127.0.0.1:<port> after <n> ms: [api-key …<tail>] <mark>\n',
+  );
+});
+
+test('the change of another test is in the golden text of who makes it, and not of who may see it', () => {
+  const reason = 'body: {"userId":"u","displayName":"smoke-tdk1ab12-1-0"}';
+  const rows = [row('AC1', 'FAIL', reason), row('AC11', 'FAIL', reason)];
+  expect(goldenText({ rows, errors: [] })).toBe(
+    'AC1 name of AC1\n  body: {"userId":"u"}\n\nAC11 name of AC11\n  body: {"userId":"u","displayName":"<mark>"}\n',
   );
 });
 
