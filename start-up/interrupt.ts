@@ -3,6 +3,10 @@ import { readRun, type Thing } from '../fixtures/created/record';
 /** One Ctrl-C may arrive twice: from the terminal, and passed on by npm. */
 const SAME_INTERRUPT_MS = 250;
 
+/** How long an interrupt is held back at most, and how often it is looked whether it may go on. */
+const LONGEST_HOLD_MS = 1_000;
+const LOOK_EVERY_MS = 5;
+
 /** A first Ctrl-C lets the run clean up; a second one ends it at once, and says what is left. */
 export function endAtSecondInterrupt(journal: string, local: boolean): void {
   let firstAtMs: number | undefined;
@@ -20,19 +24,34 @@ export function endAtSecondInterrupt(journal: string, local: boolean): void {
  */
 export function holdInterrupts(cleanUp: () => Promise<void>): () => Promise<void> {
   const others = process.listeners('SIGINT');
+  const passOn = (): void => {
+    afterFolders(() => {
+      for (const other of others) other('SIGINT');
+    });
+  };
   for (const other of others) process.off('SIGINT', other);
   let cleaning: Promise<void> | undefined;
   const onInterrupt = (): void => {
-    cleaning ??= cleanUp().finally(() => {
-      for (const other of others) other('SIGINT');
-    });
+    cleaning ??= cleanUp().finally(passOn);
   };
   process.on('SIGINT', onInterrupt);
   return async () => {
     process.off('SIGINT', onInterrupt);
-    for (const other of others) process.on('SIGINT', other);
+    process.on('SIGINT', passOn);
     await cleaning;
   };
+}
+
+/**
+ * Playwright makes a worker's folder before its process. A worker that is interrupted between these gets a process that nobody has
+ * told to end, and for which Playwright waits five minutes.
+ */
+function afterFolders(then: () => void, latestMs = Date.now() + LONGEST_HOLD_MS): void {
+  if (process.getActiveResourcesInfo().includes('FSReqPromise') && Date.now() < latestMs) {
+    setTimeout(afterFolders, LOOK_EVERY_MS, then, latestMs);
+    return;
+  }
+  then();
 }
 
 export function endLines(things: readonly Thing[]): string {

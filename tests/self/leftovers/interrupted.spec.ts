@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test as base } from '@playwright/test';
@@ -76,6 +77,18 @@ test('SIGINT before the first scenario: nothing is left', async ({ deploy, folde
   expect(stdout).not.toContain('[PASS]');
   expect(exitCode).not.toBe(0);
   expect(deployment.issued().sessionsCreated).toBeGreaterThan(0);
+  expect(await leftAt(deployment)).toEqual(nothing);
+  expect(readRuns(join(folder, JOURNALS))).toEqual([]);
+});
+
+test('SIGINT just when the workers are started: the run ends, and nothing is left', async ({ deploy, folder }) => {
+  const deployment = await deploy({ latencyMs: 0 });
+  const reporter = `${folder}/interrupting.mjs`;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(reporter, "export default class { onBegin() { process.kill(process.pid, 'SIGINT'); } }");
+  const { exitCode } = await startSmoke(folder, { ...deployment.settings }, [`--reporter=${reporter}`]).ended;
+
+  expect(exitCode).toBe(130);
   expect(await leftAt(deployment)).toEqual(nothing);
   expect(readRuns(join(folder, JOURNALS))).toEqual([]);
 });
