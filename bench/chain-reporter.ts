@@ -9,12 +9,24 @@ export interface TestSpans {
   spans: Span[];
 }
 
+/** What a run told. */
+export interface Told {
+  /** When the start-up was over, and the workers began to start: milliseconds since the epoch. */
+  startedAtMs: number;
+  tests: TestSpans[];
+}
+
 /** Writes down when each test sent what, for the computation of the longest chain. */
 export default class ChainReporter implements Reporter {
+  private startedAtMs = 0;
   private readonly tests: TestSpans[] = [];
 
   printsToStdio(): boolean {
     return false;
+  }
+
+  onBegin(): void {
+    this.startedAtMs = Date.now();
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -24,6 +36,7 @@ export default class ChainReporter implements Reporter {
   }
 
   onEnd(): void {
-    writeFileSync(process.env.BENCH_CHAIN_FILE ?? '', JSON.stringify(this.tests));
+    const { startedAtMs, tests } = this;
+    writeFileSync(process.env.BENCH_CHAIN_FILE ?? '', JSON.stringify({ startedAtMs, tests } satisfies Told));
   }
 }

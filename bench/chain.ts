@@ -1,9 +1,9 @@
-import type { TestSpans } from './chain-reporter';
+import type { Told } from './chain-reporter';
 import type { Seen } from './deployment';
 
 /** How many requests of a run wait for one another, from its beginning to its end. */
 export interface Chain {
-  /** Before the first test. */
+  /** Before the workers start: what tests wait for. */
   startUp: number;
   /** In the test with the most, or in tests that exclude one another since they are about one thing, taken together. */
   tests: number;
@@ -32,7 +32,7 @@ export function inARow(requests: readonly Interval[]): number {
 }
 
 /** @param exclusive the titles of what holds tests that exclude one another */
-export function longestChain(tests: readonly TestSpans[], seen: readonly Seen[], exclusive: readonly string[]): Chain {
+export function longestChain({ startedAtMs, tests }: Told, seen: readonly Seen[], exclusive: readonly string[]): Chain {
   const spansOf = new Map<string, Interval[]>();
   for (const { path, spans } of tests) {
     const group = exclusive.find((each) => path.includes(each)) ?? path.at(-1) ?? '';
@@ -42,9 +42,8 @@ export function longestChain(tests: readonly TestSpans[], seen: readonly Seen[],
   const groups = [...spansOf].map(([group, spans]) => ({ group, count: inARow(spans) }));
   const [longest] = groups.sort((a, b) => b.count - a.count);
   const spans = tests.flatMap((test) => test.spans);
-  const first = Math.min(...spans.map(({ at }) => at));
   const last = Math.max(...spans.map(({ at, duration }) => at + duration));
-  const startUp = inARow(seen.filter(({ until }) => until < first));
+  const startUp = inARow(seen.filter(({ until }) => until < startedAtMs));
   const tearDown = inARow(seen.filter(({ at }) => at > last));
   const count = longest?.count ?? 0;
   return { startUp, tests: count, longest: longest?.group ?? '', tearDown, length: startUp + count + tearDown };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { longestChain, type Chain } from './chain';
-import type { TestSpans } from './chain-reporter';
+import type { Told } from './chain-reporter';
 import { bruno } from './contenders/bruno';
 import type { Contender } from './contenders/contender';
 import { newman } from './contenders/newman';
@@ -37,12 +37,12 @@ const reporter = fileURLToPath(new URL('./chain-reporter.ts', import.meta.url));
 /** The longest chain of the smoke suite, by what its tests tell and the deployment saw. */
 export async function chainOf(latencyMs: number): Promise<Chain> {
   let chain: Chain | undefined;
-  const told = { ...smokeWith('chain', `--reporter=${reporter}`), variables: { BENCH_CHAIN_FILE: 'chain.json' } };
-  await measure([told], {
+  const telling = { ...smokeWith('chain', `--reporter=${reporter}`), variables: { BENCH_CHAIN_FILE: 'chain.json' } };
+  await measure([telling], {
     latencyMs,
     look({ folder, seen }) {
-      const tests = JSON.parse(readFileSync(join(folder, 'chain.json'), 'utf8')) as TestSpans[];
-      chain = longestChain(tests, seen, EXCLUSIVE);
+      const told = JSON.parse(readFileSync(join(folder, 'chain.json'), 'utf8')) as Told;
+      chain = longestChain(told, seen, EXCLUSIVE);
     },
   });
   if (chain === undefined) throw new Error('the run told nothing');

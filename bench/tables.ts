@@ -34,7 +34,7 @@ export function tables(
       [...times, ['the floor as computed: empty run + longest chain × latency', ...computed, '', '', '']],
     ),
     '',
-    `The longest chain, as a run shows it, of requests of which each began when the one before was over: ${chain.length} (${chain.startUp} before the first test, ${chain.tests} in ${chain.longest}, ${chain.tearDown} after the last).`,
+    `The longest chain, as a run shows it, of requests of which each began when the one before was over: ${chain.length} (${chain.startUp} before the workers start, ${chain.tests} in ${chain.longest}, ${chain.tearDown} after the last).`,
     '',
     "What they can't say, or don't do:",
     '',

@@ -2,9 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FullConfig } from '@playwright/test';
-import { API_KEY } from '../fixtures/api-keys/kind';
-import { divideInFlight } from '../fixtures/client/in-flight';
-import { readRun } from '../fixtures/created/record';
+import { divideInFlight, LEAST_SHARE } from '../fixtures/client/in-flight';
 import { identityStates, preflightProblems } from '../fixtures/issuer/preflight';
 import { handedOver } from '../fixtures/issuer/hand-over';
 import { kindOfIssuer } from '../fixtures/production';
@@ -29,8 +27,8 @@ import { placeholderFor } from '../redaction/known';
 import { watchOutputs } from '../redaction/net';
 import { outputsOf } from '../redaction/outputs';
 import { shardFile, SHARDS } from '../reporters/merge/shard-blobs';
-import { failOver, mention } from '../sweep/report';
 import { holdInterrupts } from './interrupt';
+import { removeLeftovers } from './leftovers';
 import { inLines, isMendable, refuse } from './lines';
 import { startLocal } from './local';
 import { startReaching } from './reaching';
@@ -123,7 +121,9 @@ async function start(
   const { notWritten, target } = handedOver().preflight ?? {};
   if (target !== undefined && !given) config.workers = workersFor(target.latencyMs, suites);
   config.workers = Math.min(config.workers, mostWorkers);
-  divideInFlight(run.maxInFlight, config.workers);
+  // Where it is only looked whether another machine's run has left any keys; that has a place among what may be on its way.
+  const beside = notWritten === undefined && !sweeper.knowsOfAny() && run.maxInFlight > config.workers * LEAST_SHARE;
+  divideInFlight(beside ? run.maxInFlight - 1 : run.maxInFlight, config.workers);
   // Only of a run that begins.
   const judgeRequired = (): Promise<void> =>
     Promise.resolve(takeNotes()).then((notes) => {
@@ -134,15 +134,7 @@ async function start(
     tearDown.add(judgeRequired);
     return;
   }
-  let byMark: string[] = [];
-  tearDown.add(async () => {
-    const swept = await sweeper.api({ ending, byMark });
-    failOver(swept, (readRun(journal)?.spent ?? []).slice(0, 1).map(notProven));
-  });
-  // What can't be removed now is tried again, and told, when the run ends; why a list can't be read, the scenarios tell.
-  const found = await sweeper.api({ byMark: [API_KEY] });
-  mention(found);
-  if (found.some(({ outcome }) => outcome === 'not removed')) byMark = [API_KEY];
+  await removeLeftovers(sweeper, { ending, journal }, beside, tearDown);
   tearDown.add(judgeRequired);
 }
 
@@ -164,8 +156,4 @@ async function jwtSecretsOf(
       remember({ secret: value, placeholder: placeholderFor(value, `jwt-secret:${name}`, new Set()) });
   }
   return secrets;
-}
-
-function notProven(message: string): string {
-  return `Not all was proven: ${message}`;
 }

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
+import { openGate } from '../fixtures/client/in-flight';
 import { createVault } from '../fixtures/client/vault';
 import { JOURNALS, machine, openCreations } from '../fixtures/created/journal';
 import { readRuns, type RecordedRun, type Thing } from '../fixtures/created/record';
 import { openIdentities } from '../fixtures/identities';
 import { handedOver } from '../fixtures/issuer/hand-over';
+import { SESSION } from '../fixtures/issuer/sessions';
 import { openTokens } from '../fixtures/issuer/tokens';
 import { POST } from '../fixtures/sessions/kind';
 import { openOperator } from '../fixtures/signup/operator';
@@ -26,15 +28,20 @@ export interface Sweeper {
   sessions(how: How): Promise<Swept[]>;
   /** What is left at the API. Needs the identities, and so comes after the start-up has handed them over. */
   api(how: How): Promise<Swept[]>;
+  /** Whether the journals know of anything at the API that may be left. */
+  knowsOfAny(): boolean;
   /** Deletes the journals of which nothing is left. */
   dropJournals(how: Pick<How, 'ending'>): void;
 }
 
 /** See the scope of a sweep. */
-export type How = Partial<Pick<Scope, 'ending' | 'byMark' | 'everybody' | 'dryRun'>>;
+export interface How extends Partial<Pick<Scope, 'ending' | 'byMark' | 'everybody' | 'dryRun'>> {
+  /** How many requests to the API may be on their way at once, where it is not as many as this process may. */
+  mostInFlight?: number;
+}
 
 export function openSweeper(run: RunSettings): Sweeper {
-  const scope = (how: How): Scope => ({
+  const scope = (how: Omit<How, 'mostInFlight'>): Scope => ({
     ...{ byMark: [], ...how, protectedUsers: run.protectedUsers },
     ...{ runs: readRuns(resolve(JOURNALS)), here: machine(), nowMs: Date.now() },
   });
@@ -42,7 +49,8 @@ export function openSweeper(run: RunSettings): Sweeper {
     async sessions(how) {
       return run.minting === undefined ? [] : sweep([sessions(run.minting)], scope(how));
     },
-    api: async (how) => sweepApi(run, scope(how)),
+    api: async ({ mostInFlight, ...how }) => sweepApi(run, scope(how), mostInFlight),
+    knowsOfAny: () => hasLeft(({ kind }) => kind !== SESSION, run, readRuns(resolve(JOURNALS))),
     dropJournals(how) {
       const { runs, ...by } = scope(how);
       dropJournals(runs, by);
@@ -51,7 +59,7 @@ export function openSweeper(run: RunSettings): Sweeper {
 }
 
 /** Opens the identities that something may be left of, and closes them again. */
-async function sweepApi(run: RunSettings, scope: Scope): Promise<Swept[]> {
+async function sweepApi(run: RunSettings, scope: Scope, mostInFlight?: number): Promise<Swept[]> {
   const { signup } = run;
   // Beside the API, without an identity.
   const beside = signup === undefined ? [] : await sweep([signUps(openOperator(signup), run)], scope);
@@ -63,7 +71,7 @@ async function sweepApi(run: RunSettings, scope: Scope): Promise<Swept[]> {
   if (names.length === 0 && !written) return beside;
   const vault = createVault(openJournal());
   const { origin } = new URL(run.apiUrl);
-  const identities = openIdentities(run, vault);
+  const identities = openIdentities(run, vault, openGate(mostInFlight));
   const opened = openTokens(run, openCreations(), (token, label) => vault.register(token, label, origin));
   try {
     const owners = await Promise.all(
@@ -97,7 +105,7 @@ function kindsOf(owner: ApiOwner, { contract }: RunSettings): Kind[] {
 }
 
 function mayHaveLeft(name: IdentityName, run: RunSettings, runs: readonly RecordedRun[]): boolean {
-  return hasLeft(({ kind, owner }) => kind !== 'session' && owner.identity === name, run, runs);
+  return hasLeft(({ kind, owner }) => kind !== SESSION && owner.identity === name, run, runs);
 }
 
 /** Whether a run against this deployment may have left such a thing. */

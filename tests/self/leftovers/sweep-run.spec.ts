@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { expect, test as base } from '@playwright/test';
+import { deploy } from '../../../bench/deployment';
 import { createJournal, journalAt } from '../../../fixtures/created/journal';
 import { startDeployment, type Deployment } from '../../../local-deployment';
 import { startSmoke } from '../support/smoke-run';
@@ -125,6 +126,28 @@ test('a run removes it as well, when it starts', async ({ create, deployment, fo
   expect(stdout).toContain('1/1 scenarios passed');
   expect(await names()).toEqual(['smoke-test', young].sort());
 });
+
+base(
+  'it is looked for other machines’ keys beside the tests: who creates one waits for that, and nobody else',
+  async ({}, testInfo) => {
+    // A worker has started long before this is over.
+    const target = await deploy(2_500);
+    try {
+      const parameters = ['--workers=2', '--grep', String.raw`@AC(1|7)\b`];
+      const { stdout } = await startSmoke(testInfo.outputPath('run'), { ...target.settings }, parameters).ended;
+
+      expect(stdout).toContain('2/2 scenarios passed');
+      const { seen } = target;
+      const list = seen.find(({ method, path }) => `${method} ${path}` === 'GET /prod/users/api-keys');
+      const ofAc1 = seen.filter(({ path }) => path === '/prod/users/me').at(1);
+      const creation = seen.find(({ method }) => method === 'POST');
+      expect(ofAc1?.at).toBeLessThan(list?.until ?? 0);
+      expect(creation?.at).toBeGreaterThan(list?.until ?? Infinity);
+    } finally {
+      await target.stop();
+    }
+  },
+);
 
 test('what can not be removed fails the run, and is told; its scenarios are green', async ({
   create,
