@@ -6,7 +6,7 @@ import type { Told } from './chain-reporter';
 import { bruno } from './contenders/bruno';
 import type { Contender } from './contenders/contender';
 import { newman } from './contenders/newman';
-import { floor, script, smoke, smokeWith } from './contenders/smoke';
+import { bare, floor, script, smoke, smokeWith } from './contenders/smoke';
 import { measure, type Measured } from './measure';
 import { spreadOf, type Spread } from './statistics';
 
@@ -26,7 +26,7 @@ export interface Comparison {
   rows: Row[];
   chain: Chain;
   lacks: { contender: string; lacks: readonly string[] }[];
-  names: Record<'smoke' | 'script' | 'empty' | 'floor', string>;
+  names: Record<'smoke' | 'script' | 'empty' | 'bare', string>;
 }
 
 /** These tests are about the one profile, and exclude one another. */
@@ -34,26 +34,33 @@ const EXCLUSIVE = ['PATCH the profile'];
 
 const reporter = fileURLToPath(new URL('./chain-reporter.ts', import.meta.url));
 
-/** The longest chain of the smoke suite, by what its tests tell and the deployment saw. */
-export async function chainOf(latencyMs: number): Promise<Chain> {
-  let chain: Chain | undefined;
+/** What a run of the smoke suite is made of. */
+interface Shape {
+  chain: Chain;
+  tests: number;
+  requests: number;
+}
+
+/** By what its tests tell and the deployment saw. */
+async function shapeOf(latencyMs: number): Promise<Shape> {
+  let shape: Shape | undefined;
   const telling = { ...smokeWith('chain', `--reporter=${reporter}`), variables: { BENCH_CHAIN_FILE: 'chain.json' } };
   await measure([telling], {
     latencyMs,
     look({ folder, seen }) {
       const told = JSON.parse(readFileSync(join(folder, 'chain.json'), 'utf8')) as Told;
-      chain = longestChain(told, seen, EXCLUSIVE);
+      shape = { chain: longestChain(told, seen, EXCLUSIVE), tests: told.tests.length, requests: seen.length };
     },
   });
-  if (chain === undefined) throw new Error('the run told nothing');
-  return chain;
+  if (shape === undefined) throw new Error('the run told nothing');
+  return shape;
 }
 
 /** Every contender against every deployment, turn about, so many times. */
 export async function compare(repetitions: number, say: (line: string) => void): Promise<Comparison> {
-  const chain = await chainOf(100);
-  const lowest = floor(chain.length);
-  const contenders = [smoke, script, newman, bruno, floor(0), lowest];
+  const { chain, tests, requests } = await shapeOf(100);
+  const lowest = bare({ tests, requests, chain: chain.length });
+  const contenders = [smoke, script, newman, bruno, floor(0), floor(chain.length), lowest];
   for (const contender of contenders) contender.fetch?.();
   const measured = new Map<string, Measured[]>();
   const key = ({ name }: Contender, latencyMs: number): string => `${name} ${latencyMs}`;
@@ -72,7 +79,7 @@ export async function compare(repetitions: number, say: (line: string) => void):
   return {
     ...{ rows, chain },
     lacks: contenders.slice(0, 4).map(({ name, lacks }) => ({ contender: name, lacks })),
-    names: { smoke: smoke.name, script: script.name, empty: floor(0).name, floor: lowest.name },
+    names: { smoke: smoke.name, script: script.name, empty: floor(0).name, bare: lowest.name },
   };
 }
 

@@ -2,7 +2,7 @@ import { LATENCIES_MS, type Comparison } from './compare';
 
 const [WIDTH, LEFT, RIGHT, TOP, BAR, GAP] = [900, 330, 90, 30, 12, 26];
 const FONT = 'font-family="ui-sans-serif, system-ui, sans-serif" font-size="11" fill="#424a53"';
-const COLORS = ['#3f9c5a', '#8a6d3b', '#c8743e', '#a05aa8', '#9aa4ae', '#4a7fc1'];
+const COLORS = ['#3f9c5a', '#8a6d3b', '#c8743e', '#a05aa8', '#9aa4ae', '#4a7fc1', '#6b7680'];
 
 /** The contenders' times as bars (SVG), for each latency: the median, and a line from the least to the most. */
 export function picture({ rows }: Comparison): string {

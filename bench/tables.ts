@@ -53,13 +53,16 @@ export function tables(
     '',
     '## Bounds',
     '',
+    'The last column is the figure of as many tests and requests in Playwright, of which nothing is judged.',
+    '',
     ...table(
-      ['', 'figure', 'at most', ''],
+      ['', 'figure', 'at most', '', 'bare Playwright'],
       bounds.map((bound) => [
         bound.what,
         bound.figure === undefined ? 'not measured' : `${bound.figure.toFixed(2)} ${bound.unit}`,
         `${bound.most} ${bound.unit}`,
         isMet(bound) ? 'met' : '**not met**',
+        bound.bare === undefined ? '' : `${bound.bare.toFixed(2)} ${bound.unit}`,
       ]),
     ),
     '',
