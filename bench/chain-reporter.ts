@@ -6,7 +6,7 @@ import { SPANS, type Span } from '../fixtures/client/exchange';
 export interface TestSpans {
   /** The titles of what it is in, and its own. */
   path: string[];
-  spans: Span[];
+  spans: Pick<Span, 'at' | 'duration'>[];
 }
 
 /** What a run told. */

@@ -53,7 +53,7 @@ export function tables(
     '',
     '## Bounds',
     '',
-    'The last column is the figure of as many tests and requests in Playwright, of which nothing is judged.',
+    'The last column is the figure of as many tests and requests in Playwright, which the gateway refuses, and of which nothing is judged.',
     '',
     ...table(
       ['', 'figure', 'at most', '', 'bare Playwright'],

@@ -35,10 +35,13 @@ export function smokeWith(name: string, ...parameters: string[]): Contender {
   return { ...smoke, name, command: (folder) => [...smoke.command(folder), ...parameters] };
 }
 
-/** As many tests as the suite has, in as many workers, and as many requests, of which some are one after another; nothing is judged. */
+/**
+ * As many tests as the suite has, in as many workers, and as many requests, of which some are one after another; the gateway refuses
+ * them all, and nothing is judged.
+ */
 export function bare({ tests, requests, chain }: { tests: number; requests: number; chain: number }): Contender {
   return {
-    name: `bare Playwright with ${tests} tests and ${requests} requests`,
+    name: `bare Playwright: ${tests} tests, ${requests} anonymous requests`,
     lacks: ['every scenario'],
     command: () => playwrightTest('../floor/playwright.config.ts'),
     variables: { BENCH_TESTS: String(tests), BENCH_REQUESTS: String(requests), BENCH_CHAIN: String(chain) },
