@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FullConfig } from '@playwright/test';
-import { divideInFlight, LEAST_SHARE } from '../fixtures/client/in-flight';
+import { divideInFlight, hasRoomBeside } from '../fixtures/client/in-flight';
 import { identityStates, preflightProblems } from '../fixtures/issuer/preflight';
 import { handedOver } from '../fixtures/issuer/hand-over';
 import { kindOfIssuer } from '../fixtures/production';
@@ -122,8 +122,9 @@ async function start(
   if (target !== undefined && !given) config.workers = workersFor(target.latencyMs, suites);
   config.workers = Math.min(config.workers, mostWorkers);
   // Where it is only looked whether another machine's run has left any keys; that has a place among what may be on its way.
-  const beside = notWritten === undefined && !sweeper.knowsOfAny() && run.maxInFlight > config.workers * LEAST_SHARE;
-  divideInFlight(beside ? run.maxInFlight - 1 : run.maxInFlight, config.workers);
+  const mayLook = needs.identities && notWritten === undefined && !sweeper.knowsOfAny();
+  const beside = mayLook && hasRoomBeside(run.maxInFlight, config.workers);
+  divideInFlight(run.maxInFlight, config.workers, beside ? 1 : 0);
   // Only of a run that begins.
   const judgeRequired = (): Promise<void> =>
     Promise.resolve(takeNotes()).then((notes) => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { readRun, type Thing } from '../fixtures/created/record';
 
 /** One Ctrl-C may arrive twice: from the terminal, and passed on by npm. */
@@ -24,10 +25,9 @@ export function endAtSecondInterrupt(journal: string, local: boolean): void {
  */
 export function holdInterrupts(cleanUp: () => Promise<void>): () => Promise<void> {
   const others = process.listeners('SIGINT');
-  const passOn = (): void => {
-    afterFolders(() => {
-      for (const other of others) other('SIGINT');
-    });
+  const passOn = async (): Promise<void> => {
+    await untilFoldersAreMade();
+    for (const other of others) other('SIGINT');
   };
   for (const other of others) process.off('SIGINT', other);
   let cleaning: Promise<void> | undefined;
@@ -37,21 +37,19 @@ export function holdInterrupts(cleanUp: () => Promise<void>): () => Promise<void
   process.on('SIGINT', onInterrupt);
   return async () => {
     process.off('SIGINT', onInterrupt);
-    process.on('SIGINT', passOn);
+    // For good: what Playwright adds when it tears down itself stops no worker.
+    process.on('SIGINT', () => void passOn());
     await cleaning;
   };
 }
 
 /**
  * Playwright makes a worker's folder before its process. A worker that is interrupted between these gets a process that nobody has
- * told to end, and for which Playwright waits five minutes.
+ * told to end, and for which Playwright waits five minutes. (--max-failures may still meet such a one.)
  */
-function afterFolders(then: () => void, latestMs = Date.now() + LONGEST_HOLD_MS): void {
-  if (process.getActiveResourcesInfo().includes('FSReqPromise') && Date.now() < latestMs) {
-    setTimeout(afterFolders, LOOK_EVERY_MS, then, latestMs);
-    return;
-  }
-  then();
+async function untilFoldersAreMade(): Promise<void> {
+  const latestMs = Date.now() + LONGEST_HOLD_MS;
+  while (process.getActiveResourcesInfo().includes('FSReqPromise') && Date.now() < latestMs) await pause(LOOK_EVERY_MS);
 }
 
 export function endLines(things: readonly Thing[]): string {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test as base, type TestInfo } from '@playwright/test';
 import { deploy, moreRoutes, mostAtOnce, type Target } from '../../bench/deployment';
-import { openGate } from '../../fixtures/client/in-flight';
+import { divideInFlight, hasRoomBeside, inFlightShare, openGate } from '../../fixtures/client/in-flight';
 import { isFiltered, leavesNoneOut } from '../../fixtures/run-part';
 import { shownIn } from './support/report';
 import { smoke } from './support/smoke-run';
@@ -112,8 +112,6 @@ for (const [most, workers] of [
   ['1', '1'],
   ['3', '1'],
   ['4', '2'],
-  // One for what looks for leftovers beside the tests.
-  ['9', '2'],
   ['1', '4'],
 ] as const) {
   test(`of ${most} in flight, with ${workers} workers, there are never more`, async ({ target }, testInfo) => {
@@ -123,6 +121,25 @@ for (const [most, workers] of [
     expect(mostAtOnce(target.seen)).toBeLessThanOrEqual(Number(most));
     // One worker's volley takes all that it may have.
     if (workers === '1') expect(mostAtOnce(target.seen)).toBe(Number(most));
+  });
+}
+
+for (const [most, workers, beside, share] of [
+  [16, 2, 0, 8],
+  [16, 2, 1, 7],
+  [10, 2, 1, 4],
+  [5, 1, 1, 4],
+  [1, 4, 0, 1],
+] as const) {
+  base(`of ${most} in flight, ${workers} workers have ${share} each, with ${beside} beside them`, () => {
+    const before = { ...process.env };
+    try {
+      divideInFlight(most, workers, beside);
+      expect(inFlightShare()).toBe(share);
+    } finally {
+      process.env = before;
+    }
+    expect(hasRoomBeside(most, workers)).toBe(most >= 5 && workers < 4);
   });
 }
 

@@ -131,7 +131,8 @@ base(
   'it is looked for other machines’ keys beside the tests: who creates one waits for that, and nobody else',
   async ({}, testInfo) => {
     // A worker has started long before this is over.
-    const target = await deploy(2_500);
+    const target = await deploy(3_000);
+    base.setTimeout(60_000);
     try {
       const parameters = ['--workers=2', '--grep', String.raw`@AC(1|7)\b`];
       const { stdout } = await startSmoke(testInfo.outputPath('run'), { ...target.settings }, parameters).ended;

@@ -1,6 +1,6 @@
 export interface Deferred<T> {
   promise: Promise<T>;
-  resolve: (value: T) => void;
+  resolve: (value: T | Promise<T>) => void;
 }
 
 /** A promise that the test keeps when it likes. */
