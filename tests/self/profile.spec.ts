@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { ApiClient } from '../../fixtures/client/client';
 import { newRunId } from '../../fixtures/mark';
-import { openProfile, ProfileError } from '../../fixtures/profile';
+import { openProfile, ProfileError, type Seen } from '../../fixtures/profile';
 import { read } from '../../fixtures/read';
 import { shapesOf } from '../../contract';
 import { errorBody, fromGateway, fromIntegration, scriptedClient, type Call, type Given } from './support/answers';
@@ -56,6 +56,45 @@ test('a change that was seen after the last write is not looked for once more', 
   await profile.restore();
   expect(reads(), 'before it is put back, nobody has to look').toBe(4);
   expect(stored.displayName).toBe('Ada');
+});
+
+const seenOf = (displayName: string, agoMs = 0): Seen => ({
+  values: { ...ada, displayName },
+  atMs: Date.now() - agoMs,
+});
+
+test('what the test before has left is not looked for', async () => {
+  const { client, stored, calls } = profileApi({ displayName: 'Ada' });
+  const first = await openProfile(client, contract, OWN_RUN);
+  const seen = await first.restore();
+  const asked = calls.length;
+  const next = await openProfile(client, contract, OWN_RUN, { seen });
+
+  expect(calls).toHaveLength(asked);
+  expect(next.before).toEqual(first.before);
+  stored.displayName = 'smoke-run';
+  await next.restore();
+  expect(stored.displayName).toBe('Ada');
+});
+
+for (const [what, displayName, agoMs] of [
+  ['was seen too long ago', 'Grace', 1_000],
+  ["has another run's name", `smoke-${newRunId(new Date())}-1-0`, 0],
+] as const) {
+  test(`what the test before has left is looked at again where it ${what}`, async () => {
+    const { client } = profileApi({ displayName: 'Ada' });
+    const { before } = await openProfile(client, contract, OWN_RUN, { seen: seenOf(displayName, agoMs) });
+
+    expect(before.displayName).toBe('Ada');
+  });
+}
+
+test('what was put back is what the next test finds', async () => {
+  const { client, stored, updates } = profileApi({ displayName: 'Ada' });
+  const profile = await openProfile(client, contract, OWN_RUN, { writes: () => updates.length });
+  stored.displayName = 'smoke-run';
+
+  expect((await profile.restore())?.values.displayName).toBe('Ada');
 });
 
 for (const [name, before] of [
