@@ -14,7 +14,8 @@ import { spreadOf } from './statistics';
 import { tables } from './tables';
 
 // `npm run bench [-- --repetitions <n>] [--update]`: how long the smoke suite takes, beside what else people write, and how it grows.
-// Leaves a table and a picture in test-results/bench; with --update in docs as well. Fails where a bound is not met.
+// Leaves a table and a picture, named for the version of Node, in test-results/bench; with --update in docs as well. Fails where a bound
+// is not met.
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 
@@ -59,10 +60,12 @@ async function main(): Promise<number> {
   const text = tables(machine(repetitions), comparison, growth, bounds);
   const drawn = picture(comparison);
   const folders = [join(project, 'test-results/bench'), ...(values.update ? [join(project, 'docs/bench')] : [])];
+  const [major = ''] = process.versions.node.split('.');
+  const name = `node-${major}`;
   for (const folder of folders) {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'results.md'), `# Results\n\n${text}\n![times](times.svg)\n`);
-    writeFileSync(join(folder, 'times.svg'), drawn);
+    writeFileSync(join(folder, `${name}.md`), `# Results with Node ${major}\n\n${text}\n![times](${name}.svg)\n`);
+    writeFileSync(join(folder, `${name}.svg`), drawn);
   }
   process.stdout.write(text);
   return bounds.every(isMet) ? 0 : 1;
