@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test as base, type TestInfo } from '@playwright/test';
 import { deploy, moreRoutes, mostAtOnce, type Target } from '../../bench/deployment';
 import { divideInFlight, hasRoomBeside, inFlightShare, openGate } from '../../fixtures/client/in-flight';
@@ -92,6 +92,36 @@ test('what is sent ahead is no step of the test that runs meanwhile', async ({ t
   expect(callsOf('the display name is updated, and shown')).toEqual(['GET', 'PATCH', 'GET', 'PATCH', 'GET']);
   expect(callsOf('OPTIONS /users/me')).toEqual([]);
 });
+
+/** When a request came that fits, in milliseconds since 1970. */
+const firstAt = ({ seen }: Target, method: string, path: RegExp): number =>
+  Math.min(...seen.filter((each) => each.method === method && path.test(each.path)).map(({ at }) => at));
+/** When the key that AC13 makes is removed: before all others. */
+const keyRemovedAt = (target: Target): number => firstAt(target, 'DELETE', /api-keys\/key_/);
+const firstPreflightAt = (target: Target): number => firstAt(target, 'OPTIONS', /./);
+
+test('the routes answer while a key comes and goes', async ({ target }, testInfo) => {
+  await reported(testInfo, { ...target.settings });
+
+  expect(firstPreflightAt(target)).toBeLessThan(keyRemovedAt(target));
+  expect(asked(target).filter((each) => each.startsWith('OPTIONS'))).toHaveLength(5);
+});
+
+for (const [what, variables] of [
+  ['it has a budget', { SMOKE_TEST_CONTRACT: 'contract.mjs' }],
+  ['there are too few requests at once', { SMOKE_TEST_MAX_IN_FLIGHT: '6' }],
+] as const) {
+  test(`where ${what}, a key comes and goes before the routes are asked`, async ({ target }, testInfo) => {
+    mkdirSync(testInfo.outputPath('run'), { recursive: true });
+    const latency = { routes: { 'DELETE /users/api-keys/{id}': { failMs: 60_000 } } };
+    writeFileSync(testInfo.outputPath('run/contract.mjs'), `export default ${JSON.stringify({ latency })};`);
+    await reported(testInfo, { ...target.settings, ...variables }, '--workers=2');
+
+    expect(firstPreflightAt(target)).toBeGreaterThan(keyRemovedAt(target));
+    // All at once then, and not each by its own test.
+    expect(asked(target).filter((each) => each.startsWith('OPTIONS'))).toHaveLength(5);
+  });
+}
 
 test('whoever runs some of the tests sends what these ask, and nothing else', async ({ target }, testInfo) => {
   const [one, ...others] = await reported(testInfo, { ...target.settings }, '--grep', 'OPTIONS /users/me');

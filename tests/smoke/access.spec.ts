@@ -5,11 +5,11 @@ test.beforeAll(({ sendAhead }) => {
   sendAhead.captureOnlyKey();
   sendAhead.profiles({
     AC1: ['jwt'],
-    AC2: ['malformed', 'foreign-signature', 'unsigned', 'altered'],
     AC3: ['anonymous'],
     AC4: ['expired'],
     AC5: ['apiKey', 'jwt'],
     AC8: ['unknown-key'],
+    AC2: ['malformed', 'unsigned', 'altered', 'foreign-signature'],
   });
 });
 
