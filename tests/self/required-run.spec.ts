@@ -41,7 +41,7 @@ test.describe('SMOKE_TEST_REQUIRE', () => {
     expect(stderr).toBe(`SMOKE_TEST_REQUIRE: AC4 has to run, but was skipped: ${skippedAC4}\n`);
     expect(exitCode).toBe(1);
     expect(readFileSync(`${folder}/test-results/retry.txt`, 'utf8')).toBe(
-      '[smoke] › tests/smoke/access.spec.ts › an expired token is refused as expired\n',
+      '[smoke] › tests/smoke/profile.spec.ts › an expired token is refused as expired\n',
     );
   });
 

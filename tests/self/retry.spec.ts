@@ -25,7 +25,7 @@ const unauthorized: Reply = {
 
 const selected = ['--grep', String.raw`@AC[14]\b`];
 const retried =
-  '[smoke] › tests/smoke/access.spec.ts › GET the profile › with a JWT: the profile of the token holder\n';
+  '[smoke] › tests/smoke/profile.spec.ts › GET the profile › with a JWT: the profile of the token holder\n';
 
 /** A target that answers so many requests for the profile with 503, and then as it should. */
 function flaky(times: number): { answer: (received: Received) => Reply; recover: () => void } {

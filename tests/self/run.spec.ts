@@ -44,7 +44,7 @@ test('a run that fails: exit code 1, and no token anywhere', async ({ serve }, t
   expect(run.stdout).toContain('1/2 scenarios passed');
   expect(run.exitCode).toBe(1);
   expect(readFileSync(`${run.folder}/test-results/retry.txt`, 'utf8')).toBe(
-    '[smoke] › tests/smoke/access.spec.ts › no credentials: the gateway refuses\n',
+    '[smoke] › tests/smoke/profile.spec.ts › no credentials: the gateway refuses\n',
   );
   const written = everythingIn(run.folder);
   expect(written.some((text) => text.includes('[jwt:main …'))).toBe(true);

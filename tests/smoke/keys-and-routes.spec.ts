@@ -1,8 +1,9 @@
 import { expect, inParts, paths, revocationDeadlines, test, type Path } from '../../fixtures';
 
-inParts(paths(), (part, isFirst) => {
-  if (isFirst) keysComeAndGo(part);
+// In one file, since the routes answer while keys come and go: each of their requests waits for the answer of the one before.
+inParts(paths(), everyRouteAnswers, keysComeAndGo);
 
+function everyRouteAnswers(part: readonly Path[]): void {
   test.describe(() => {
     test.beforeAll(({ sendAhead }) => {
       sendAhead.paths(part);
@@ -28,9 +29,8 @@ inParts(paths(), (part, isFirst) => {
       }
     });
   });
-});
+}
 
-/** Each request waits for the answer of the one before; the routes answer meanwhile. */
 function keysComeAndGo(beside: readonly Path[]): void {
   test.describe('keys come and go', () => {
     test.beforeAll(({ sendAhead }) => {

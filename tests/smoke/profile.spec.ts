@@ -9,6 +9,7 @@ test.beforeAll(({ sendAhead }) => {
     AC4: ['expired'],
     AC5: ['apiKey', 'jwt'],
     AC8: ['unknown-key'],
+    // Last, since forging takes this process longer than sending does: the changes have begun by then.
     AC2: ['malformed', 'unsigned', 'altered', 'foreign-signature'],
   });
 });
