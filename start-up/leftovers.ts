@@ -12,6 +12,12 @@ const LONGEST_WAIT_MS = 10_000;
 
 const BY_MARK = [API_KEY];
 
+const STILL_THERE: Swept = {
+  what: 'An API key of another run',
+  outcome: 'may be left',
+  reason: 'such keys were still being removed when this run ended; the next one goes on, or npm run sweep',
+};
+
 /**
  * Removes at the API what runs that are over have left behind, and, when this one ends, what it has left itself. What can't be removed
  * is tried again, and told, when the run ends; why a list can't be read, the scenarios tell.
@@ -22,6 +28,7 @@ export async function removeLeftovers(
   { ending, journal }: RunJournal,
   beside: boolean,
   tearDown: TearDown,
+  longestWaitMs = LONGEST_WAIT_MS,
 ): Promise<void> {
   let found: Swept[] | undefined;
   const endTurn = beside ? await beginSweeping() : undefined;
@@ -35,7 +42,7 @@ export async function removeLeftovers(
   if (beside) {
     tearDown.add(async () => {
       if (found !== undefined) return;
-      failOver(await Promise.race([sweeping, pause<Swept[]>(LONGEST_WAIT_MS, [], { ref: false })]));
+      failOver(await Promise.race([sweeping, pause(longestWaitMs, [STILL_THERE], { ref: false })]));
     });
   }
   tearDown.add(async () => {

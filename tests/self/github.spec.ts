@@ -175,10 +175,10 @@ test.describe('a run on GitHub Actions', () => {
 
     expect(stdout.match(/^::.*$/gm)).toEqual([
       expect.stringMatching(
-        /^::error file=tests\/smoke\/access\.spec\.ts,line=\d+,title=AC1 a valid JWT reads its profile::GET \/users\/me as jwt: /,
+        /^::error file=tests\/smoke\/profile\.spec\.ts,line=\d+,title=AC1 a valid JWT reads its profile::GET \/users\/me as jwt: /,
       ),
       expect.stringMatching(
-        /^::error file=tests\/smoke\/access\.spec\.ts,line=\d+,title=AC3 no credentials%3A the gateway refuses::GET \/users\/me as anonymous: expected 401 .*%0A/,
+        /^::error file=tests\/smoke\/profile\.spec\.ts,line=\d+,title=AC3 no credentials%3A the gateway refuses::GET \/users\/me as anonymous: expected 401 .*%0A/,
       ),
     ]);
     const written = readFileSync(testInfo.outputPath('summary.md'), 'utf8');

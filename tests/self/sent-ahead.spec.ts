@@ -161,12 +161,14 @@ for (const [most, workers] of [
   });
 }
 
-for (const [most, workers, beside, share] of [
-  [16, 2, 0, 8],
-  [16, 2, 1, 7],
-  [10, 2, 1, 4],
-  [5, 1, 1, 4],
-  [1, 4, 0, 1],
+for (const [most, workers, beside, share, room] of [
+  [16, 2, 0, 8, true],
+  [16, 2, 1, 7, true],
+  [16, 4, 0, 4, false],
+  [17, 4, 1, 4, true],
+  [10, 2, 1, 4, true],
+  [5, 1, 1, 4, true],
+  [1, 4, 0, 1, false],
 ] as const) {
   base(`of ${most} in flight, ${workers} workers have ${share} each, with ${beside} beside them`, () => {
     const before = { ...process.env };
@@ -176,7 +178,7 @@ for (const [most, workers, beside, share] of [
     } finally {
       process.env = before;
     }
-    expect(hasRoomBeside(most, workers)).toBe(most >= 5 && workers < 4);
+    expect(hasRoomBeside(most, workers)).toBe(room);
   });
 }
 

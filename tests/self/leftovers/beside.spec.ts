@@ -24,9 +24,9 @@ function pending() {
   return { first, calls, sweeper };
 }
 
-const begin = async (sweeper: Sweeper) => {
+const begin = async (sweeper: Sweeper, longestWaitMs?: number) => {
   const tearDown = createTearDown();
-  await removeLeftovers(sweeper, { ending, journal: 'no such file' }, true, tearDown);
+  await removeLeftovers(sweeper, { ending, journal: 'no such file' }, true, tearDown, longestWaitMs);
   return tearDown;
 };
 
@@ -77,4 +77,21 @@ test('what goes wrong with it is told when the run ends, and nobody waits for it
   await waiting;
 
   await expect(tearDown.run()).rejects.toThrow('no journal');
+});
+
+test('a run that can’t wait for it any longer says so, and ends', async () => {
+  const { sweeper } = pending();
+  const tearDown = await begin(sweeper, 10);
+  const told: string[] = [];
+  const write = process.stderr.write.bind(process.stderr);
+  process.stderr.write = (chunk: string | Uint8Array) => told.push(String(chunk)) > 0;
+  try {
+    await tearDown.run();
+  } finally {
+    process.stderr.write = write;
+  }
+
+  expect(told).toEqual([
+    'An API key of another run may be left: such keys were still being removed when this run ended; the next one goes on, or npm run sweep\n',
+  ]);
 });
