@@ -39,6 +39,21 @@ test('so many at once in each lane', async () => {
   expect(await Promise.all(all)).toEqual(['a', 'b', 'c', 'd']);
 });
 
+test('more at once in a lane that has been widened, and those that wait begin', async () => {
+  const { log, journey, end } = openJourneys();
+  const { lane } = openLanes();
+  const narrow = lane(1);
+  const all = ['a', 'b', 'c'].map((name) => narrow(journey(name)));
+  await turn();
+  expect(log).toEqual(['a']);
+
+  narrow.widen(2);
+  await turn();
+  expect(log).toEqual(['a', 'b']);
+  for (const name of ['a', 'b', 'c']) await end(name);
+  expect(await Promise.all(all)).toEqual(['a', 'b', 'c']);
+});
+
 test('who goes alone waits for what is on its way, and nobody goes beside him', async () => {
   const { log, journey, end } = openJourneys();
   const { lane, alone } = openLanes();
