@@ -98,7 +98,8 @@ test('a second Ctrl-C ends the run at once, and says what is left, which the nex
   folder,
 }) => {
   const deployment = await deploy({ latencyMs: 1_000 });
-  const run = startSmoke(folder, { ...deployment.settings }, ['--grep', String.raw`@AC(5|7|13)\b`]);
+  // By one worker: another would ask for a key of its own meanwhile, which has no id before it is answered.
+  const run = startSmoke(folder, { ...deployment.settings }, ['--workers=1', '--grep', String.raw`@AC(5|7|13)\b`]);
   await untilKeyThere(folder, run);
   run.child.kill('SIGINT');
   await pause(BETWEEN_INTERRUPTS_MS);
@@ -108,11 +109,9 @@ test('a second Ctrl-C ends the run at once, and says what is left, which the nex
 
   expect(performance.now() - atMs).toBeLessThan(1_000);
   expect(exitCode).toBe(130);
-  // Another one may have been asked for just then: what has no answer yet has no id.
   expect(stderr).toMatch(
-    /^Ended at once\. Left, for the next run or "npm run sweep" to remove:\n( {2}(api-key smoke-\w+-1-\d-\d( key_\w+)?|session sess_\w+) of user_\w+\n)+$/,
+    /^Ended at once\. Left, for the next run or "npm run sweep" to remove:\n( {2}(api-key smoke-\w+-1-\d-\d key_\w+|session sess_\w+) of user_\w+\n)+$/,
   );
-  expect(stderr).toMatch(/ {2}api-key smoke-\w+-1-\d-\d key_\w+ of user_\w+\n/);
   await startSmoke(folder, { ...deployment.settings }, ['--grep', String.raw`@AC1\b`]).ended;
   expect(await leftAt(deployment)).toEqual(nothing);
 });
